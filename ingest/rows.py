@@ -65,7 +65,7 @@ class Supplies:
 
 @dataclass(frozen=True)
 class Concluded:
-    """All records that a source concludes for one case; what an earlier import concluded and this one does not, goes."""
+    """All that a source concludes for one case: what an earlier import concluded and this one does not, goes."""
 
     case: str
     ids: frozenset[str]

@@ -1,0 +1,479 @@
+"""The answers: frozen, typed, the same on the command line, in the API and on the pages.
+
+All times are aware datetimes in the policy's zone. A field ending in `_words` is ready to be read by a person; every
+other field is for machines. What a viewer may not see is already left out, and counted in `hidden`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from graph_model.case import RiskLevel
+from graph_model.oversight import Severity, State
+from graph_model.people import Seat, Sector
+
+
+class Answer(BaseModel):
+    """Something that was answered; it never changes afterwards."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+Item = TypeVar("Item", bound=Answer)
+
+
+class Asked(Answer):
+    """The moment that a question was about, and the policy that it was judged by."""
+
+    as_of: datetime
+    """Nothing after this moment counted."""
+    known_at: datetime | None = None
+    """Nothing recorded after this moment counted; empty when everything did."""
+    policy: str
+    """The policy's name."""
+    policy_title: str
+    """Its title for people."""
+    policy_version: str
+    """The version in force, a date."""
+    policy_hash: str
+    """SHA-256 of the policy's canonical text."""
+    undated_records: int = 0
+    """With `known_at`: how many records counted although nobody knows when they were written down."""
+
+
+class Page(Answer, Generic[Item]):
+    """One page of a list."""
+
+    asked: Asked
+    items: tuple[Item, ...]
+    total: int
+    """How many there are on all pages."""
+    next_cursor: str | None = None
+    """Ask again with it for the next page; empty on the last."""
+    hidden: int = 0
+    """How many more there are that this viewer may not see."""
+
+
+class Party(Answer):
+    """An agency, named."""
+
+    id: str
+    name: str
+    sector: Sector
+    seat: Seat | None = None
+
+
+class RecordWords(Answer):
+    """One record, said in words, so that a person can find it in the source."""
+
+    id: str
+    kind: str
+    """Its record kind, such as Event."""
+    words: str
+    """What it is, such as `fall of 3 Oct`."""
+    at: datetime | None = None
+    recorded_at: datetime | None = None
+    feed: str | None = None
+    inferred_from: str | None = None
+    summary: str | None = None
+
+
+class Step(Answer):
+    """One rung of the ladder for one gap: who is to be told, and who that is on this case."""
+
+    rung: int
+    """Counted from 0."""
+    role: str
+    """The role that is told, such as safeguarding_lead."""
+    role_words: str
+    at: datetime
+    """When the gap's age brings it to this rung."""
+    reached: bool
+    holder: str | None = None
+    """The person or agency that holds the role on the case; empty when nobody does."""
+    holder_words: str
+    """The same in words; `nobody holds this role` when nobody does."""
+
+
+class WaiverWords(Answer):
+    """A gap is accepted for a time."""
+
+    id: str
+    reason: str
+    person: str
+    granted_at: datetime
+    expires_at: datetime
+
+
+class GapRow(Answer):
+    """One gap, or one requirement that has none. What `convene gaps --json` prints."""
+
+    id: str
+    rule: str
+    title: str
+    """The rule's title."""
+    theme: str
+    state: State
+    severity: Severity
+    seat: Seat | None
+    """The chair of the round table that it leaves empty, where the rule names one."""
+    case: str
+    adult: str
+    subject: str
+    """Id of what it is about."""
+    subject_words: str
+    agency: str | None
+    """Id of the agency that is expected; empty when nobody can be named."""
+    agency_words: str
+    """Its name; `nobody can be named` when it is not known."""
+    required_since: datetime
+    since: datetime
+    """First uncovered instant; of a requirement without a gap, when it began."""
+    until: datetime | None
+    due: datetime
+    because: str | None
+    """Id of the record that requires it."""
+    says: str
+    """The gap in one short sentence."""
+    working_days: int
+    """Age in working days; of what is due, the days left."""
+    by_day: bool
+    """True where the hour is not known."""
+    risk: RiskLevel | None
+    """The adult's risk at that time; empty when nobody assessed it."""
+    rung: int | None
+    """How far up the ladder; empty for what is not a gap."""
+    ladder: tuple[Step, ...] = ()
+    owner: str | None = None
+    """Who owns an open responsibility about it."""
+    owner_words: str = "nobody"
+    waived: WaiverWords | None = None
+    policy: str
+    """Policy, version and hash."""
+
+
+class QueryText(Answer):
+    """One query as it ran, ready to be pasted into Neo4j Browser."""
+
+    name: str
+    role: str
+    """trigger or cover"""
+    means: str
+    """What it asks, in the words of its file."""
+    text: str
+    """`:param` lines and Cypher."""
+
+
+class Evidence(Answer):
+    """Why: everything behind one gap."""
+
+    gap: GapRow
+    required_by: RecordWords | None
+    required_words: str
+    within_words: str
+    cover_would_be: tuple[str, ...]
+    """What would meet it, one sentence an alternative."""
+    cover_before: RecordWords | None
+    cover_after: RecordWords | None
+    unknown_words: tuple[str, ...] = ()
+    """Which kinds no source of the case supplies."""
+    why: str
+    source_title: str
+    source_url: str | None
+    source_status: str
+    limits: str
+    policy_words: str
+    queries: tuple[QueryText, ...]
+
+
+class DueRow(Answer):
+    """Something that becomes a gap if nothing changes."""
+
+    gap: GapRow
+    becomes_gap_at: datetime
+    working_days_left: int
+    lapses: bool
+    """True where cover stands now and runs out then."""
+    can_prevent: str
+    """Who can prevent it, in words."""
+
+
+class Stretch(Answer):
+    """Something that held for a time."""
+
+    words: str
+    since: datetime
+    until: datetime | None = None
+    record: str | None = None
+
+
+class PersonAtSeat(Answer):
+    """A person in one role, for a time."""
+
+    id: str | None
+    words: str
+    """Initials and role, such as `J.K., enquiry officer`; `nobody named` where no person is known."""
+    role: str
+    since: datetime
+    until: datetime | None
+    by_day: bool = True
+
+
+class AgencyAtSeat(Answer):
+    """An agency on the case, for one or more times."""
+
+    agency: Party
+    since: datetime
+    until: datetime | None
+    people: tuple[PersonAtSeat, ...]
+    unknown_words: str | None = None
+    """What its feed cannot tell, where that matters, such as `the hospital feed has no sharing records`."""
+
+
+class SeatAnswer(Answer):
+    """One chair: who sits there, and when it stood empty."""
+
+    seat: Seat
+    label: str
+    agencies: tuple[AgencyAtSeat, ...]
+    gaps: tuple[str, ...]
+    """Ids of the gaps and coming requirements that concern this chair, over the whole history."""
+
+
+class Flow(Answer):
+    """One told, asked or met another: each date once for each time."""
+
+    from_agency: str
+    to_agency: str
+    kind: str
+    """share, referral, contact or meeting; a meeting goes both ways."""
+    dates: tuple[datetime, ...]
+    answered: bool = True
+    """False for a referral that nobody answered: asking alone is not talking."""
+
+
+class MissingFlow(Answer):
+    """One should have told another and has not."""
+
+    from_agency: str
+    to_agency: str
+    words: str
+    """Such as `not told: fall 3 Oct`."""
+    since: datetime
+    until: datetime | None
+    gap: str
+
+
+class TalkingGroups(Answer):
+    """The groups of agencies that actually talk to each other, for a time. More than one is a finding."""
+
+    since: datetime
+    until: datetime | None
+    groups: tuple[tuple[str, ...], ...]
+    """Agency ids, the largest group first."""
+    alone: tuple[str, ...]
+    """Agencies that are involved and linked to nobody."""
+    last_passed: datetime | None = None
+    """When something last passed between two of what are now separate groups; empty when it never did."""
+
+
+class Change(Answer):
+    """A gap opened or closed on a date, or will open if nothing changes."""
+
+    at: datetime
+    kind: str
+    """opened, closed or due"""
+    gap: str
+    words: str
+
+
+class CaseWords(Answer):
+    """A case in one line."""
+
+    id: str
+    kind: str
+    kind_words: str
+    stage: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+    closed_because: str | None = None
+    working_days_open: int
+    """Up to the moment asked about, or to its closing."""
+
+
+class Network(Answer):
+    """An adult's coordination network over the whole history, with what holds at each time."""
+
+    asked: Asked
+    adult: str
+    name: str | None
+    """Empty while it is hidden."""
+    facts: tuple[tuple[str, tuple[Stretch, ...]], ...]
+    """Lines for the middle of the table: label, and what held when: age, risk, types, wants, plan, control."""
+    risk: tuple[Stretch, ...]
+    cases: tuple[CaseWords, ...]
+    seats: tuple[SeatAnswer, ...]
+    also_involved: tuple[AgencyAtSeat, ...]
+    flows: tuple[Flow, ...]
+    missing_flows: tuple[MissingFlow, ...]
+    talking: tuple[TalkingGroups, ...]
+    gaps: tuple[GapRow, ...]
+    """Every gap ever, and what is due or unknown now."""
+    changes: tuple[Change, ...]
+    first: datetime
+    """Where the slider begins."""
+    last: datetime
+    """Where it ends: a while past now, for what is coming."""
+    met: int
+    """Requirements met in time, as of the moment asked about."""
+    met_late: int
+    hidden_agencies: int = 0
+
+
+class TimelineEntry(Answer):
+    """One record on the case's timeline."""
+
+    record: RecordWords
+    agency: str | None
+
+
+class CaseAnswer(Answer):
+    """A case: the record, stage, risk, requirements with their states, timeline."""
+
+    asked: Asked
+    case: CaseWords
+    adult: str
+    responsible: Party | None
+    raised_by: Party | None
+    risk: RiskLevel | None
+    types_of_risk: tuple[str, ...]
+    judged_by_later_policy: bool
+    """True where the case opened before the first version of the policy."""
+    requirements: tuple[GapRow, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+class AdultAnswer(Answer):
+    """An adult and the cases about them."""
+
+    asked: Asked
+    adult: str
+    name: str | None
+    died_at: datetime | None
+    cases: tuple[CaseWords, ...]
+    gaps: tuple[GapRow, ...]
+
+
+class ResponsibilityRow(Answer):
+    """Something that somebody must do."""
+
+    id: str
+    case: str
+    adult: str
+    what: str
+    set_at: datetime
+    due_at: datetime | None
+    done_at: datetime | None
+    cancelled_at: datetime | None
+    agency: Party | None
+    person: str | None
+    person_words: str
+    overdue: bool
+    working_days_overdue: int
+    problems: tuple[str, ...]
+    """In words: overdue, no owner, no date, owner left."""
+
+
+class RoleRow(Answer):
+    """A role that somebody holds on a case."""
+
+    case: str
+    adult: str
+    role: str
+    since: datetime
+    until: datetime | None
+
+
+class Responsibilities(Answer):
+    """Who owns what: of one person or one agency, across cases."""
+
+    asked: Asked
+    who: str
+    who_words: str
+    rows: tuple[ResponsibilityRow, ...]
+    roles: tuple[RoleRow, ...]
+    one_person_in_every_role: tuple[str, ...]
+    """Cases on which this person leads, owns the review and owns the open work."""
+
+
+class RuleAnswer(Answer):
+    """One rule of the policy in plain words, with its queries."""
+
+    id: str
+    title: str
+    theme: str
+    severity: Severity
+    says: str
+    why: str
+    within_words: str
+    source_title: str
+    source_url: str | None
+    source_status: str
+    limits: str
+    triggers: tuple[QueryText, ...]
+    covers: tuple[QueryText, ...]
+    ladder: tuple[str, ...]
+
+
+class Rules(Answer):
+    """The policy: its rules and its ladder."""
+
+    asked: Asked
+    rules: tuple[RuleAnswer, ...]
+
+
+class RuleCount(Answer):
+    """How many gaps one rule has now."""
+
+    rule: str
+    title: str
+    now: int
+    new: int
+    """Of these, since the last day."""
+
+
+class CannotJudge(Answer):
+    """A source that cannot tell what a rule needs."""
+
+    feed: str
+    words: str
+    requirements: int
+    rules: int
+
+
+class Overview(Answer):
+    """The counts of the Today page."""
+
+    asked: Asked
+    open_cases: int
+    adults: int
+    agencies: int
+    gaps: int
+    adults_with_gaps: int
+    new_since_yesterday: int
+    closed_since_yesterday: int
+    due_soon: int
+    due_soon_without_owner: int
+    waived: int
+    waived_ending_this_week: int
+    unknown: int
+    by_rule: tuple[RuleCount, ...]
+    cannot_judge: tuple[CannotJudge, ...]
+    waivers_ending: tuple[WaiverWords, ...]
+    waiting_cases: int
+    """Cases whose records are newer than their answer; 0 means that every answer is up to date."""
+    synthetic: bool
+    """True where any of the records is made up for demonstration; every page says so."""
