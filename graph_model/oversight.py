@@ -123,11 +123,13 @@ class Gap(CaseRecord):
     due: Instant
     """By when cover had to be there."""
     since: Instant
-    """The first uncovered instant; for what is due or unknown the first instant that is."""
+    """The first uncovered instant; for what is due, the instant at which it will open if nothing changes."""
     until: Instant | None = None
     """When it ended; empty while it is open."""
     rung: int | None = None
     """How far up the ladder its age has brought it, counted from 0."""
+    lapses: bool = False
+    """True for cover that stands now and runs out at `since`: kept to be listed as coming, and no state of its own."""
     detected_at: Instant
     """When Convene first found it."""
     closed_at: Instant | None = None

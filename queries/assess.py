@@ -1,0 +1,263 @@
+"""Policy and graph → requirements and their states: the assessment.
+
+    required = when − unless, while the case is open
+    gap      = [due, until) − provided − unknown
+
+The same code answers for one case in milliseconds and for all of them in batches; memory follows the batch, not the
+graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+
+from graph_model.oversight import State
+from graph_model.store import Store
+from queries.calendar import Calendar
+from queries.conditions import Row, Rows
+from queries.facts import CaseFacts, Facts, Moment, cases_of, in_batches, one_ahead, rows_by_case
+from queries.judge import GAPS, Judgement, Requirement, coming, judge
+from queries.library import Library
+from queries.policy import Leaf, Policies, Policy, Rule
+from queries.requirements import Provided, RuleOnCase, Setting, leaves
+from queries.supply import Supply, feed_facts
+
+BATCH = 500
+"""Cases fetched at once: large enough that the engine's start-up cost vanishes, small enough to stay in the cache."""
+
+SESSIONS = 3
+"""Queries under way at once. Two cores answer no faster with more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One state of one requirement of one case, with its evidence. Times in epoch milliseconds."""
+
+    judgement: Judgement
+    expected: str | None
+    """The agency that owes it; None where nobody can be named."""
+    covers: Rows = field(default_factory=list, repr=False, compare=False)
+    """Every row that covered the requirement at some time; empty in answers about many cases."""
+    unknown_kinds: tuple[str, ...] = ()
+    """Kinds of record that the rule reads and no source of the case supplies."""
+
+    @property
+    def requirement(self) -> Requirement:
+        """What was asked for."""
+        return self.judgement.requirement
+
+    @property
+    def state(self) -> State:
+        """What became of it."""
+        return self.judgement.state
+
+    @property
+    def cover_before(self) -> Row | None:
+        """The last cover that began before the gap."""
+        before = [row for row in self.covers if row.since < self.judgement.since]
+        return max(before, key=lambda row: (row.until, row.since), default=None)
+
+    @property
+    def cover_after(self) -> Row | None:
+        """The first cover that began at or after the gap's beginning."""
+        after = [row for row in self.covers if row.since >= self.judgement.since]
+        return min(after, key=lambda row: (row.since, row.because), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAssessment:
+    """One case as of a moment: every requirement with its state, and what comes next if nothing changes."""
+
+    case: CaseFacts
+    policy: Policy
+    judged_by_later_policy: bool
+    """True where the case opened before the policy's first version."""
+    findings: tuple[Finding, ...]
+    coming: tuple[Finding, ...]
+    """Requirements that begin later, and covers that run out."""
+    next_change_at: int | None
+    """The next moment at which time alone changes the answer; None where it never will."""
+    undated: int = 0
+    """With `known_at`: records that counted although nobody knows when they were written down."""
+
+
+class Assessor:
+    """Assesses cases by the policy version in force when each opened."""
+
+    def __init__(self, store: Store, policies: Policies, library: Library) -> None:
+        self._store = store
+        self._policies = policies
+        self._library = library
+
+    def case_ids(self) -> list[str]:
+        """The ids of all cases, in order."""
+        return list(self._store.columns(self._library.view("case_ids").text)["id"])
+
+    def assess(
+        self, cases: Sequence[str] | None, moment: Moment, evidence: bool = False, rules: frozenset[str] | None = None
+    ) -> Iterator[CaseAssessment]:
+        """The assessment of each case, in batches; `cases` None means all of them, `rules` None every rule.
+
+        Cases that had not opened by then are left out. With `evidence` each finding keeps its covers.
+        """
+        ids = self.case_ids() if cases is None else list(cases)
+        supply = Supply(feed_facts(self._store.columns(self._library.view("feeds").text)))
+        agencies = self._store.columns(self._library.view("agencies").text)
+        with ThreadPoolExecutor(SESSIONS, "fetch") as sessions, ThreadPoolExecutor(1, "batch") as ahead:
+            fetch = _Fetch(self._store, self._library, self._policies, moment, sessions)
+            for facts in one_ahead(ahead, in_batches(ids, BATCH), fetch):
+                yield from self._judge_batch(facts, supply, agencies, evidence, rules)
+
+    def _judge_batch(
+        self,
+        facts: Facts,
+        supply: Supply,
+        agencies: Mapping[str, Sequence[str]],
+        evidence: bool,
+        rules: frozenset[str] | None,
+    ) -> list[CaseAssessment]:
+        settings = {policy.version: setting_of(policy, supply, agencies) for policy in set(facts.policies)}
+        judged = [
+            _CaseJudge(facts, place, settings[policy.version], evidence, rules).assessment()
+            for place, policy in enumerate(facts.policies)
+        ]
+        return self._with_expected(judged, facts.moment)
+
+    def _with_expected(self, judged: list[CaseAssessment], moment: Moment) -> list[CaseAssessment]:
+        """Each finding with the agency that owes it; who acted or owns is asked once for the whole batch."""
+        asked = [
+            (finding.requirement, assessment.case, _rule(assessment, finding).expects)
+            for assessment in judged
+            for finding in (*assessment.findings, *assessment.coming)
+            if finding.requirement.agency is None
+        ]
+        owes = Expected(self._store, self._library, moment).of(asked)
+        return [
+            replace(
+                assessment,
+                findings=tuple(_owed(finding, assessment, owes) for finding in assessment.findings),
+                coming=tuple(_owed(finding, assessment, owes) for finding in assessment.coming),
+            )
+            for assessment in judged
+        ]
+
+
+def _rule(assessment: CaseAssessment, finding: Finding) -> Rule:
+    return assessment.policy.rule(finding.requirement.rule)
+
+
+def _owed(finding: Finding, assessment: CaseAssessment, owes: Expected) -> Finding:
+    agency = finding.requirement.agency or owes.agency(
+        finding.requirement, assessment.case, _rule(assessment, finding).expects
+    )
+    return replace(finding, expected=agency)
+
+
+def setting_of(policy: Policy, supply: Supply, agencies: Mapping[str, Sequence[str]]) -> Setting:
+    """What every rule of one policy is judged with, from the columns of `views/agencies.cypher`."""
+    rows = list(zip(agencies["id"], agencies["sector"], agencies["top"], strict=True))
+    return Setting(
+        calendar=policy.calendar,
+        supply=supply,
+        top_of={name: top for name, _, top in rows if top != name},
+        families=frozenset(name for name, sector, _ in rows if sector == Sector.FAMILY),
+    )
+
+
+class _CaseJudge:
+    """Judges one case of a batch by every rule of its policy."""
+
+    def __init__(
+        self, facts: Facts, place: int, setting: Setting, evidence: bool, rules: frozenset[str] | None
+    ) -> None:
+        self._facts = facts
+        self._case = facts.cases[place]
+        self._policy = facts.policies[place]
+        self._evidence = evidence
+        self._rules = [rule for rule in self._policy.rules if rules is None or rule.id in rules]
+        self._now = facts.moment.as_of
+        self._on_case = RuleOnCase(self._case, self._rows, setting)
+        self._findings: list[Finding] = []
+        self._coming: list[Finding] = []
+        self._changes: list[int] = []
+
+    def _rows(self, leaf: Leaf) -> Rows:
+        return self._facts.rows[leaf.key].get(self._case.id, [])
+
+    def assessment(self) -> CaseAssessment:
+        """The whole case."""
+        for rule in self._rules:
+            for requirement in self._on_case.required(rule):
+                self._add(rule, requirement, self._on_case.provided(rule, requirement))
+        return CaseAssessment(
+            case=self._case,
+            policy=self._policy,
+            judged_by_later_policy=self._case.opened < self._policy.in_force_ms,
+            findings=tuple(self._findings),
+            coming=tuple(self._coming),
+            next_change_at=min(self._changes, default=None),
+            undated=len(self._facts.undated.get(self._case.id, ())),
+        )
+
+    def _add(self, rule: Rule, requirement: Requirement, provided: Provided) -> None:
+        now = self._now
+        for judgement in judge(requirement, provided.spans, provided.unknown, now):
+            self._findings.append(self._finding(rule, judgement, provided))
+            if judgement.state is State.MISSING:
+                self._changes.extend(at for at in rung_moments(self._policy, rule, judgement.since) if at > now)
+        if requirement.until > now:
+            self._coming.extend(
+                self._finding(rule, judgement, provided)
+                for judgement in coming(requirement, provided.spans, provided.unknown, now)
+            )
+            edges = (requirement.since, requirement.due, requirement.until)
+            self._changes.extend(at for at in (*edges, *boundaries(provided)) if now < at < FOREVER)
+
+    def _finding(self, rule: Rule, judgement: Judgement, provided: Provided) -> Finding:
+        dark = judgement.state is State.UNKNOWN
+        return Finding(
+            judgement,
+            expected=None,
+            covers=provided.rows if self._evidence else [],
+            unknown_kinds=self._on_case.unknown_kinds(rule) if dark else (),
+        )
+
+
+def boundaries(provided: Provided) -> Iterator[int]:
+    """The moments at which cover, or the knowledge of it, begins or ends."""
+    for span in (*provided.spans, *provided.unknown):
+        yield from span
+
+
+class _Fetch:
+    """Fetches one batch: every distinct query of the policies in force, several at once."""
+
+    def __init__(
+        self, store: Store, library: Library, policies: Policies, moment: Moment, sessions: ThreadPoolExecutor
+    ) -> None:
+        self._store = store
+        self._library = library
+        self._policies = policies
+        self._moment = moment
+        self._sessions = sessions
+
+    def __call__(self, ids: list[str]) -> Facts:
+        """The facts of these cases."""
+        cases = self._sessions.submit(self._view, "cases", ids)
+        risk = self._sessions.submit(self._view, "risk", ids)
+        fetched = [self._sessions.submit(self._leaf, leaf, ids) for leaf in self._policies.distinct_leaves]
+        known = cases_of(cases.result(), risk.result(), self._moment)
+        undated: dict[str, set[str]] = {}
+        rows = [
+            rows_by_case(future.result(), self._moment, leaf.query.planned, undated)
+            for leaf, future in zip(self._policies.distinct_leaves, fetched, strict=True)
+        ]
+        return Facts(self._moment, known, [self._policies.for_case(case.opened) for case in known], rows, undated)
+
+    def _view(self, name: str, ids: list[str]) -> Columns:
+        return self._store.columns(self._library.view(name).text, cases=ids)
+
+    def _leaf(self, leaf: Leaf, ids: list[str]) -> Columns:
+        return self._store.columns(leaf.query.wrapped(), cases=ids, **leaf.parameters)

@@ -1,0 +1,190 @@
+"""Gaps kept in the graph: a missing link is a fact with an identity, a beginning, evidence and a history.
+
+Only differences are written, in the transaction that also takes the case off the waiting list: a crash can leave an
+answer old, never wrong without saying so. Cost follows the cases that changed, not the size of the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from importlib.resources import files
+from typing import Any
+
+from graph_model.cypher import upsert
+from graph_model.oversight import Gap, State
+from graph_model.store import Store
+from queries.assess import BATCH, Assessor, CaseAssessment, Finding
+from queries.facts import Moment
+from queries.judge import GAPS
+from queries.ladder import rung_at
+from queries.spans import FOREVER
+
+Progress = Callable[[int, int], None]
+"""Told how many cases are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One node as it was last written."""
+
+    state: State
+    digest: str
+    detected_at: int
+    closed_at: int
+    withdrawn_at: int
+
+
+def gap_id(finding: Finding) -> str:
+    """The identity of a gap: rule, case, subject, agency and the instant at which it opened, never its moving end.
+
+    What is still to come bears the identity of the gap that it will be, so that its history stays with it.
+    """
+    asked = finding.requirement
+    name = "|".join((asked.rule, asked.case, asked.subject, asked.agency or "", str(finding.judgement.opens)))
+    return "gap-" + blake2b(name.encode(), digest_size=10).hexdigest()
+
+
+class GapKeeper:
+    """Keeps the gaps of the graph in step with its records, the policy and the time."""
+
+    def __init__(self, store: Store, assessor: Assessor) -> None:
+        self._store = store
+        self._assessor = assessor
+
+    def waiting(self) -> list[str]:
+        """The cases whose records are newer than their answer."""
+        return sorted(self._store.columns(_text("waiting"))["id"])
+
+    def refresh(self, now: int, progress: Progress | None = None) -> int:
+        """Assess again what waits and what time has changed; returns how many cases that were."""
+        changing = self._store.columns(_text("changing"), now=now)["id"]
+        return self.assess(sorted({*self.waiting(), *changing}), now, progress)
+
+    def assess(self, cases: Sequence[str], now: int, progress: Progress | None = None) -> int:
+        """Assess these cases and write what differs; returns how many there were."""
+        done = 0
+        assessments = self._assessor.assess(cases, Moment(now)) if cases else iter(())
+        for batch in _gathered(assessments, BATCH):
+            self._keep(batch, now)
+            done += len(batch)
+            if progress:
+                progress(done, len(cases))
+        return done
+
+    def _keep(self, batch: Sequence[CaseAssessment], now: int) -> None:
+        kept = self._kept([assessment.case.id for assessment in batch])
+        wanted = {
+            gap_id(finding): (finding, assessment) for assessment in batch for finding in _worth_keeping(assessment)
+        }
+        changed = [
+            row
+            for name, (finding, assessment) in wanted.items()
+            if (row := _row(name, finding, assessment, kept.get(name), now))["digest"] != _digest_of(kept.get(name))
+        ]
+        gone = [name for name in kept if name not in wanted]
+        self._store.write(
+            [
+                (upsert(Gap), {"rows": changed}),
+                (_text("withdraw"), {"ids": [n for n in gone if _is_gap(kept[n])], "now": _iso(now)}),
+                (_text("forget"), {"ids": [n for n in gone if kept[n].state not in GAPS]}),
+                (_text("settle"), {"rows": [_settled(assessment) for assessment in batch]}),
+            ]
+        )
+
+    def _kept(self, cases: list[str]) -> dict[str, Kept]:
+        columns = self._store.columns(_text("kept"), cases=cases)
+        return {
+            name: Kept(State(state), digest, detected, closed, withdrawn)
+            for name, state, digest, detected, closed, withdrawn in zip(
+                columns["id"],
+                columns["state"],
+                columns["digest"],
+                columns["detected_at"],
+                columns["closed_at"],
+                columns["withdrawn_at"],
+                strict=True,
+            )
+        }
+
+
+def _worth_keeping(assessment: CaseAssessment) -> Iterator[Finding]:
+    """Gaps, what is due or unknown, and what comes if nothing changes; what is met needs no node."""
+    for finding in assessment.findings:
+        if finding.state in GAPS or finding.state in (State.DUE, State.UNKNOWN):
+            yield finding
+    yield from assessment.coming
+
+
+def _row(name: str, finding: Finding, assessment: CaseAssessment, kept: Kept | None, now: int) -> dict[str, Any]:
+    """The node's properties as the graph takes them, with a digest that leaves out when Convene saw it."""
+    judgement, asked = finding.judgement, finding.requirement
+    rule = assessment.policy.rule(asked.rule)
+    row: dict[str, Any] = {
+        "id": name,
+        "case": asked.case,
+        "rule": asked.rule,
+        "theme": rule.theme,
+        "severity": rule.severity,
+        "state": judgement.state,
+        "subject": asked.subject,
+        "agency": finding.expected,
+        "because": asked.because,
+        "required_since": _iso(asked.since),
+        "due": _iso(asked.due),
+        "since": _iso(judgement.opens),
+        "until": _iso(judgement.until) if judgement.state in GAPS and judgement.until < FOREVER else None,
+        "rung": rung_at(assessment.policy, rule, judgement.since, min(now, judgement.until))
+        if judgement.state in GAPS
+        else None,
+        "lapses": judgement.lapses,
+        "precision": "day" if asked.by_day else "exact",
+        "policy": assessment.policy.words,
+    }
+    row["digest"] = blake2b(repr(sorted(row.items())).encode(), digest_size=12).hexdigest()
+    return {**row, **_seen(judgement.state, kept, now)}
+
+
+def _seen(state: State, kept: Kept | None, now: int) -> dict[str, str | None]:
+    """When Convene first found the gap and first saw it ended. What was only coming had not been found yet."""
+    known = kept is not None and (kept.state in GAPS) == (state in GAPS)
+    ended = state in (State.MET_LATE, State.NEVER_MET)
+    closed = kept.closed_at if kept is not None and kept.closed_at >= 0 else now
+    return {
+        "detected_at": _iso(kept.detected_at if kept is not None and known else now),
+        "closed_at": _iso(closed) if ended else None,
+        "withdrawn_at": None,
+    }
+
+
+def _settled(assessment: CaseAssessment) -> dict[str, Any]:
+    return {"id": assessment.case.id, "mark": assessment.case.mark, "next_change_at": assessment.next_change_at}
+
+
+def _is_gap(kept: Kept) -> bool:
+    return kept.state in GAPS and kept.withdrawn_at < 0
+
+
+def _digest_of(kept: Kept | None) -> str | None:
+    return kept.digest if kept else None
+
+
+def _gathered(assessments: Iterator[CaseAssessment], size: int) -> Iterator[list[CaseAssessment]]:
+    batch: list[CaseAssessment] = []
+    for assessment in assessments:
+        batch.append(assessment)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _iso(moment: int) -> str:
+    return datetime.fromtimestamp(moment / 1000, UTC).isoformat(timespec="milliseconds")
+
+
+def _text(name: str) -> str:
+    return files("queries").joinpath("keeping", f"{name}.cypher").read_text(encoding="utf-8")

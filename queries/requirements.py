@@ -1,0 +1,256 @@
+"""One rule on one case: what it requires, what provides it, and what nobody can tell.
+
+A policy's conditions are trees of triggers and covers; here they are read over the rows of one case. Nothing in this
+module knows the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from queries.calendar import Calendar, Duration
+from queries.conditions import (
+    Row,
+    Rows,
+    at_least,
+    merge_rows,
+    narrow,
+    same_agency,
+    same_subject,
+    spans_of,
+    within_times,
+    without,
+)
+from queries.facts import CaseFacts
+from queries.judge import Requirement
+from queries.policy import Condition, Group, Leaf, Modifiers, Rule, Within
+from queries.spans import FOREVER, Span, intersect, merge, subtract, union
+from queries.supply import Supply
+
+Spans = Sequence[Span]
+RowsOf = Callable[[Leaf], Rows]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every rule of one policy is judged with."""
+
+    calendar: Calendar
+    supply: Supply
+    top_of: dict[str, str]
+    """For a team the organisation that it counts as; agencies that stand alone are not in it."""
+    families: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Provided:
+    """What covers a requirement: the times that are covered, those that nobody can tell, and the rows that say so."""
+
+    spans: Spans
+    unknown: Spans
+    rows: Rows
+
+
+class RuleOnCase:
+    """One case, seen by the rules of one policy; each leaf of a condition is worked out once."""
+
+    def __init__(self, case: CaseFacts, rows_of: RowsOf, setting: Setting) -> None:
+        self.case = case
+        self.setting = setting
+        self._rows_of = rows_of
+        self._shaped: dict[int, Rows] = {}
+
+    # -- what is required --
+
+    def required(self, rule: Rule) -> list[Requirement]:
+        """Everything that the rule asks for on this case, oldest first for each subject."""
+        rows = self._all(rule.when)
+        if rows and rule.unless:
+            rows = without(rows, self._any(rule.unless), self.case.id)
+        if not rows:
+            return []
+        rows = within_times(rows, self._open_times(rule))
+        return [self._requirement(rule, together) for together in merge_rows(rows)]
+
+    def _open_times(self, rule: Rule) -> list[tuple[int, int, bool, str]]:
+        case = self.case
+        times = case.open_times
+        if rule.beyond_closure and times and times[-1][1] < FOREVER:
+            last = (times[-1][0], self.setting.calendar.plus(times[-1][1], rule.beyond_closure))
+            times = (*times[:-1], last)
+        return [(since, until, case.by_day, case.id) for since, until in times]
+
+    def _requirement(self, rule: Rule, together: Rows) -> Requirement:
+        first = together[0]
+        return Requirement(
+            rule=rule.id,
+            case=self.case.id,
+            subject=first.subject,
+            agency=first.agency,
+            since=first.since,
+            until=max(row.until for row in together),
+            due=self._due(rule, together),
+            because=first.because,
+            by_day=first.by_day,
+        )
+
+    def _due(self, rule: Rule, together: Rows) -> int:
+        """The earliest deadline: of its beginning, or of a later row that brings a shorter limit."""
+        first = together[0]
+        due = self._deadline(first, first.within or rule.within)
+        for row in together[1:]:
+            if row.within != first.within and row.since < due:
+                due = min(due, self._deadline(row, row.within or rule.within))
+        return due
+
+    def _deadline(self, row: Row, within: Within) -> int:
+        calendar = self.setting.calendar
+        due = calendar.deadline(row.since, within.at(self.case.risk_at(row.since)), row.by_day)
+        if within.by_risk:
+            for moment, _ in self.case.risk:
+                if row.since < moment < due:
+                    risen = calendar.deadline(moment, within.at(self.case.risk_at(moment)), row.by_day)
+                    due = min(due, risen)
+        return due
+
+    # -- conditions as rows --
+
+    def _all(self, conditions: Sequence[Condition]) -> Rows:
+        rows = self._rows(conditions[0])
+        for condition in conditions[1:]:
+            if not rows:
+                return rows
+            rows = narrow(rows, self._rows(condition), self.case.id)
+        return rows
+
+    def _any(self, conditions: Sequence[Condition]) -> Rows:
+        return [row for condition in conditions for row in self._rows(condition)]
+
+    def _rows(self, condition: Condition) -> Rows:
+        key = id(condition)
+        if key not in self._shaped:
+            if isinstance(condition, Leaf):
+                rows = self._rows_of(condition)
+            else:
+                rows = self._unshaped(condition)
+            self._shaped[key] = self._shape(rows, condition.modifiers)
+        return self._shaped[key]
+
+    def _unshaped(self, group: Group) -> Rows:
+        return self._all(group.parts) if group.joins == "all" else self._any(group.parts)
+
+    def _shape(self, rows: Rows, how: Modifiers) -> Rows:
+        """The rows as the words beside the trigger or cover say: waited for, capped, counted, made to stand."""
+        if not rows or how.plain:
+            return rows
+        calendar = self.setting.calendar
+        if how.after_waiting:
+            waited = [row._replace(since=calendar.deadline(row.since, how.after_waiting, row.by_day)) for row in rows]
+            rows = [row for row in waited if row.since < row.until]
+        if cap := how.lasting or how.valid_for:
+            rows = [row._replace(until=min(row.until, calendar.plus(row.since, cap))) for row in rows]
+        if how.at_least:
+            rows = self._counted(rows, how.at_least, how.of_agencies)
+        if how.stands:
+            rows = [self._standing(row, how) for row in rows]
+        if how.within:
+            rows = [row._replace(within=how.within) for row in rows]
+        return rows
+
+    def _counted(self, rows: Rows, needed: int, of_agencies: bool) -> Rows:
+        if of_agencies:
+            top_of = self.setting.top_of
+            named = [row for row in rows if row.agency and row.agency not in self.setting.families]
+            return at_least(
+                named, needed, self.case.id, lambda row: top_of.get(row.agency or "", row.agency or ""), False
+            )
+        return at_least(rows, needed, self.case.id, lambda row: row.because, True)
+
+    def _standing(self, row: Row, how: Modifiers) -> Row:
+        until = FOREVER if how.stands_until_closed else self.setting.calendar.plus(row.since, how.stands)
+        return row._replace(subject=row.because, until=until)
+
+    # -- what provides --
+
+    def provided(self, rule: Rule, requirement: Requirement) -> Provided:
+        """What covers one requirement. `needs` is any of a list; only what it reads can make time unknown."""
+        rows: Rows = []
+        sure = self._cover_any(rule.needs, requirement, rows, doubt=False)
+        if not self._dark_anywhere(rule.needs):
+            return Provided(sure, (), rows)
+        return Provided(sure, subtract(self._cover_any(rule.needs, requirement, [], doubt=True), sure), rows)
+
+    def _dark_anywhere(self, conditions: Sequence[Condition]) -> bool:
+        return any(self._dark(leaf) or self._ends_unknown(leaf) for leaf in leaves(conditions))
+
+    def _dark(self, leaf: Leaf) -> Sequence[Span]:
+        return self.setting.supply.dark(self.case.feeds, leaf.query.reads)
+
+    def _ends_unknown(self, leaf: Leaf) -> bool:
+        """True where no source says when such a thing ends: then an open end is not known to be still open."""
+        return bool(leaf.query.end_fields and self.setting.supply.dark(self.case.feeds, leaf.query.end_fields))
+
+    def _cover_any(self, conditions: Sequence[Condition], requirement: Requirement, rows: Rows, doubt: bool) -> Spans:
+        if len(conditions) == 1:
+            return self._cover(conditions[0], requirement, rows, doubt)
+        found: Spans = []
+        for condition in conditions:
+            found = union(found, self._cover(condition, requirement, rows, doubt))
+        return found
+
+    def _cover(self, condition: Condition, requirement: Requirement, rows: Rows, doubt: bool) -> Spans:
+        """The times that one condition covers; with `doubt`, also those that it may cover for all anybody can tell."""
+        if isinstance(condition, Leaf) or not condition.modifiers.plain:
+            found = self._speaking_of(requirement, self._fresh_rows(condition, requirement), condition, doubt)
+            rows.extend(found)
+            spans = merge(spans_of(found))
+            return self._doubted(condition, spans) if doubt else spans
+        if condition.joins == "any":
+            return self._cover_any(condition.parts, requirement, rows, doubt)
+        spans = self._cover(condition.parts[0], requirement, rows, doubt)
+        for part in condition.parts[1:]:
+            spans = intersect(spans, self._cover(part, requirement, rows, doubt))
+        return spans
+
+    def _doubted(self, condition: Condition, spans: Spans) -> Spans:
+        for leaf in leaves([condition]):
+            spans = union(spans, self._dark(leaf))
+        return spans
+
+    def _speaking_of(self, requirement: Requirement, rows: Rows, condition: Condition, doubt: bool) -> Rows:
+        found = [
+            row
+            for row in rows
+            if same_subject(row.subject, requirement.subject, self.case.id)
+            and same_agency(row.agency, requirement.agency)
+        ]
+        if not doubt and any(self._ends_unknown(leaf) for leaf in leaves([condition])):
+            return [row for row in found if row.until < FOREVER]
+        return found
+
+    def _fresh_rows(self, condition: Condition, requirement: Requirement) -> Rows:
+        """The rows of a cover; with `fresh` only those that came after what asks for it, or so much before."""
+        fresh = condition.modifiers.fresh
+        if fresh is None:
+            return self._rows(condition)
+        unshaped = self._rows_of(condition) if isinstance(condition, Leaf) else self._unshaped(condition)
+        return self._shape([row for row in unshaped if self._is_fresh(row, fresh, requirement)], condition.modifiers)
+
+    def _is_fresh(self, row: Row, fresh: Duration, requirement: Requirement) -> bool:
+        if row.because == requirement.because:
+            return False
+        calendar = self.setting.calendar
+        earliest = calendar.minus(requirement.since, fresh)
+        if row.by_day or requirement.by_day:
+            return calendar.start_of_day(row.since) >= calendar.start_of_day(earliest)
+        return row.since >= earliest
+
+
+def leaves(conditions: Sequence[Condition]) -> Iterator[Leaf]:
+    """The triggers and covers that some conditions are made of."""
+    for condition in conditions:
+        if isinstance(condition, Leaf):
+            yield condition
+        else:
+            yield from leaves(condition.parts)
