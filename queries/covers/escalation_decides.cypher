@@ -1,0 +1,8 @@
+// An escalation says whether other agencies are required, and so decides it for the case.
+// subject: Case; agency: none
+// $outcomes: Answer
+UNWIND $cases AS case_id
+MATCH (c:Case {id: case_id})<-[:IN_CASE]-(e:Escalation)
+WHERE e.multi_agency_required IN $outcomes
+RETURN case_id, case_id AS subject, null AS agency, e.at AS since, null AS until,
+       e.id AS because, e.recorded_at AS recorded, e.precision AS precision

@@ -1,0 +1,11 @@
+// The risk was assessed as one of these levels; it holds until the next assessment. Name the higher levels too: a rule
+// about high risk lists high and severe.
+// subject: Case; agency: none
+// $levels: RiskLevel
+UNWIND $cases AS case_id
+MATCH (c:Case {id: case_id})<-[:IN_CASE]-(r:RiskAssessment)
+WHERE r.level IN $levels
+OPTIONAL MATCH (c)<-[:IN_CASE]-(later:RiskAssessment)
+WHERE later.at > r.at
+RETURN case_id, case_id AS subject, null AS agency, r.at AS since, min(later.at) AS until,
+       r.id AS because, r.recorded_at AS recorded, r.precision AS precision
