@@ -1,0 +1,227 @@
+"""One adult: who is in the room, who is missing, since when, and how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from dashboard.asks import Answers, Ask, Rendered, end_of_day
+from dashboard.days import ALWAYS, NEVER, Clock, Days, date_of, long_day, number, weekday_day, without
+from dashboard.frame import Frame, page
+from dashboard.gap_list import Entry, entries, only_on
+from dashboard.history import history
+from dashboard.islands import islands
+from dashboard.render import Times
+from dashboard.seats import Card, agency_line, cards
+from dashboard.spans_of_gaps import phases
+from dashboard.talks import Line, lines, talk_of
+from graph_model.oversight import State
+from queries.answers import Network, Stretch
+from queries.calendar import Calendar
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The boxes beside the adult's name."""
+
+    missing: int
+    due: int
+    met: int
+    late: int
+    never: int
+    unknown: int
+    waived: int
+
+
+def adult_page(service: Answers, viewer: Any, adult: str, ask: Ask, frame: Frame) -> Rendered:
+    """The page of one adult on the day asked for."""
+    whole = service.network(viewer, adult)
+    clock = _clock(whole, ask.as_of, service.calendar)
+    then = (
+        whole
+        if clock.shown == clock.today
+        else service.network(viewer, adult, as_of=end_of_day(service, date_of(clock.shown)))
+    )
+    view = AdultView(whole, then, clock)
+    title = f"Adult {adult}, coordination network on {long_day(clock.shown)}"
+    return Rendered(title, page("adult", frame, view=view, t=Times(clock), ask=ask))
+
+
+def _clock(whole: Network, wanted: date | None, calendar: Calendar) -> Clock:
+    """The clock of the page: the day asked for, kept between the first and the last day of the history."""
+    today = number(whole.asked.as_of.date())
+    first, last = min(number(whole.first.date()), today), max(number(whole.last.date()), today)
+    shown = min(max(number(wanted), first), last) if wanted else today
+    return Clock(now=whole.asked.as_of, shown=shown, holidays=holidays(first, last, calendar))
+
+
+def holidays(first: int, last: int, calendar: Calendar) -> frozenset[int]:
+    """The days from Monday to Friday on which nobody works."""
+    days = ((day, date_of(day)) for day in range(first, last + 1))
+    return frozenset(day for day, date in days if date.weekday() < 5 and not calendar.is_working_day(date))
+
+
+class AdultView:
+    """Everything that the fragment shows. `whole` is the history, `then` the answer for the day shown."""
+
+    def __init__(self, whole: Network, then: Network, clock: Clock) -> None:
+        self.network, self.then, self.clock = whole, then, clock
+        known = entries(whole, clock)
+        self.entries: tuple[Entry, ...] = self._ranked(known + only_on(clock.shown, then.gaps, known, clock))
+        self.cards: tuple[Card, ...] = cards(whole, clock)
+        self.lines: list[Line] = lines(whole, clock)
+        open_gaps = [days for entry in self.entries for days in entry.when.missing]
+        self.history = history(whole, open_gaps, clock)
+        self.islands = islands(whole, clock)
+        self.counts = self._counts()
+
+    @property
+    def shown_words(self) -> str:
+        """`Sat 14 Nov 2026`"""
+        return weekday_day(self.clock.shown)
+
+    @property
+    def shown_long(self) -> str:
+        """`14 November 2026`"""
+        return long_day(self.clock.shown)
+
+    @property
+    def open_words(self) -> str:
+        """`6 gaps open`, and on what condition."""
+        ahead = " if nothing changes" if self.clock.shown > self.clock.today else ""
+        return f"{self.counts.missing} {'gap' if self.counts.missing == 1 else 'gaps'} open{ahead}"
+
+    @property
+    def disagrees(self) -> int | None:
+        """How many gaps the answer for this very day has, where that is not what the history shows. Must never be."""
+        missing = sum(bool(self._holding(phases(row, self.clock).missing)) for row in self._missing_then())
+        return None if missing == self.counts.missing else missing
+
+    def _missing_then(self) -> list[Any]:
+        return [row for row in self.then.gaps if row.state is State.MISSING]
+
+    def _ranked(self, found: Sequence[Entry]) -> tuple[Entry, ...]:
+        """In the order of the answer for the day shown; what it does not name comes after."""
+        order = {row.id: place for place, row in enumerate(self.then.gaps)}
+        return tuple(sorted(found, key=lambda entry: order.get(entry.row.id, len(order))))
+
+    def _counts(self) -> Counts:
+        def on(name: str) -> int:
+            return sum(bool(self._holding(getattr(entry.when, name))) for entry in self.entries)
+
+        ended = [entry for entry in self.entries if self._holding(entry.when.ended)]
+        return Counts(
+            missing=on("missing"),
+            due=on("due"),
+            met=self.then.met + self.then.met_late,
+            late=self.then.met_late,
+            never=sum(entry.row.state is State.NEVER_MET for entry in ended),
+            unknown=on("unknown"),
+            waived=on("waived"),
+        )
+
+    def _holding(self, stretches: Sequence[Days]) -> list[Days]:
+        return [days for days in stretches if days.holds(self.clock.shown)]
+
+    @property
+    def risks(self) -> list[tuple[str, bool, Days]]:
+        """The tag beside the name: its words, whether it is grave, and its days; a day without one says so."""
+        risk = self.network.risk
+        found = [self._risk(stretch) for stretch in risk]
+        bare = _uncovered([days for _, _, days in found])
+        return found + [("risk not assessed", False, days) for days in bare]
+
+    def _risk(self, stretch: Stretch) -> tuple[str, bool, Days]:
+        words = stretch.words if "risk" in stretch.words else f"{stretch.words} risk"
+        days = self.clock.days(stretch.since, stretch.until)
+        return f"{words} since {self.clock.short(stretch.since)}", stretch.words.startswith(("high", "severe")), days
+
+    @property
+    def facts(self) -> list[tuple[str, str, Days]]:
+        """The lines of the card in the middle."""
+        return [
+            (label, stretch.words, self.clock.days(stretch.since, stretch.until))
+            for label, stretches in self.network.facts
+            for stretch in stretches
+        ]
+
+    @property
+    def cases(self) -> list[tuple[Any, Days, Days]]:
+        """Each case with the days on which it is open and those after it was closed."""
+        return [
+            (
+                case,
+                self.clock.days(case.opened_at, case.closed_at),
+                self.clock.days(case.closed_at) if case.closed_at else NEVER,
+            )
+            for case in self.network.cases
+        ]
+
+    @property
+    def no_case(self) -> list[Days]:
+        """The days on which no case was open, so that nothing was judged."""
+        return _uncovered([open_days for _, open_days, _ in self.cases])
+
+    @property
+    def also(self) -> list[Any]:
+        """Those without a chair: each with its line and what it talks about with whom."""
+        return [
+            (
+                line,
+                talk_of(at.agency.id, self.lines, [line.when], [line.when] if at.unknown_words else []),
+                at.unknown_words,
+            )
+            for at in self.network.also_involved
+            for line in [agency_line(at, self.clock)]
+        ]
+
+    def any_also(self, times: Times) -> bool:
+        """Whether anybody without a chair takes part on the day shown."""
+        return times.any(line for line, _, _ in self.also)
+
+    def count_ended(self, mark: str) -> int:
+        """How many gaps had ended so by the day shown."""
+        return sum(entry.mark == mark and bool(self._holding(entry.when.ended)) for entry in self.entries)
+
+    def short(self, instant: datetime) -> str:
+        """`12 Oct`."""
+        return self.clock.short(instant)
+
+    @property
+    def for_script(self) -> dict[str, Any]:
+        """What the script needs to draw the lines and to count days as the server does."""
+        keys = {card.key for card in self.cards}
+        return {
+            "today": self.clock.today,
+            "year": self.clock.now.year,
+            "holidays": sorted(self.clock.holidays),
+            "stops": self.history.stops,
+            "changes": [[change.day, change.words] for change in self.history.changes],
+            "lines": [
+                [line.one.key, line.other.key, line.told, line.heard, line.met, line.asked, line.was_asked]
+                for line in self.lines
+                if line.one != line.other and {line.one.key, line.other.key} <= keys
+            ],
+            "missing": self._missing_lines(keys),
+        }
+
+    def _missing_lines(self, keys: set[str]) -> list[list[Any]]:
+        seat_of = {
+            at.agency.id: (at.agency.seat or at.agency.sector.seat)
+            for seat in self.network.seats
+            for at in seat.agencies
+        }
+        found = []
+        for flow in self.network.missing_flows:
+            one, other = seat_of.get(flow.from_agency), seat_of.get(flow.to_agency)
+            if one and other and one is not other:
+                days = self.clock.days(flow.since, flow.until)
+                found.append([one.value, other.value, flow.words, *days])
+        return found
+
+
+def _uncovered(stretches: list[Days]) -> list[Days]:
+    """The days of which nothing is said."""
+    return without(ALWAYS, stretches)

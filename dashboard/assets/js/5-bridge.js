@@ -1,0 +1,163 @@
+"use strict";
+// The way to the server and back. Dash carries the questions; what comes is text that the server made, put in as it is.
+convene.say = (words) => { document.getElementById("say").textContent = words; };
+
+convene.address = {
+  // Every view is a link: the address follows what is shown.
+  change(words) {
+    const query = new URLSearchParams(location.search);
+    for (const [key, value] of Object.entries(words)) value === null ? query.delete(key) : query.set(key, value);
+    const text = query.toString();
+    history.replaceState(null, "", location.pathname + (text ? "?" + text : ""));
+  },
+};
+
+convene.trouble = (words) => {
+  const line = document.getElementById("trouble");
+  line.hidden = !words;
+  line.textContent = words ?? "";
+};
+
+convene.bridge = (() => {
+  const LOST = "The server cannot be reached. What you see may be out of date; try again, or load the page anew.";
+  const FAILED = "The server could not answer. What you see may be out of date; try again, or load the page anew.";
+  let ready = false;
+  let waiting = []; // questions asked before Dash was there
+  let asked = 0;
+  let slow = 0;
+  const regions = new Map(); // what the server last sent for each part
+  const reasons = new Map(); // evidence that was fetched, by gap and day
+  let queue = [];
+  let pending = null;
+
+  const put = (id, data) => (ready ? dash_clientside.set_props(id, { data }) : waiting.push([id, data]));
+
+  function remember() {
+    for (const part of document.querySelectorAll("[data-region]")) regions.set(part.dataset.region, part.innerHTML);
+  }
+
+  // Dash calls this once when it is there, and with every answer after that.
+  function answered(answer) {
+    if (!ready) {
+      ready = true;
+      for (const [id, data] of waiting.splice(0)) put(id, data);
+    }
+    if (answer && answer.number === asked) receive(answer);
+    return dash_clientside.no_update;
+  }
+
+  // Ask about the page at the present address.
+  function ask() {
+    clearTimeout(slow);
+    slow = setTimeout(() => document.body.classList.add("asking"), 300);
+    document.getElementById("main").setAttribute("aria-busy", "true");
+    put("asked", { number: ++asked, url: location.pathname + location.search });
+  }
+
+  function rest() {
+    clearTimeout(slow);
+    document.body.classList.remove("asking");
+    document.getElementById("main").removeAttribute("aria-busy");
+  }
+
+  function receive(answer) {
+    rest();
+    if (answer.ended) return leave();
+    convene.trouble(answer.trouble);
+    if (!answer.html) return;
+    const page = document.createElement("template");
+    page.innerHTML = answer.html;
+    const [focus, open] = [document.activeElement?.id, [...document.querySelectorAll("details[open][id]")].map((each) => each.id)];
+    replaceParts(page.content);
+    document.title = answer.title;
+    restore(focus, open);
+    convene.arrived();
+  }
+
+  function replaceParts(page) {
+    for (const part of page.querySelectorAll("[data-region]")) {
+      const name = part.dataset.region;
+      if (regions.get(name) === part.innerHTML) continue;
+      regions.set(name, part.innerHTML);
+      document.querySelector(`[data-region="${name}"]`)?.replaceChildren(...part.childNodes);
+    }
+  }
+
+  function restore(focus, open) {
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    const lost = focus && !document.activeElement?.id && document.getElementById(focus);
+    if (lost) lost.focus({ preventScroll: true });
+  }
+
+  /* ---- evidence: fetched when it is opened, one at a time, kept ---- */
+
+  const keyOf = (gap) => `${gap} ${new URLSearchParams(location.search).get("as_of") ?? ""}`;
+
+  function opened(event) {
+    const gap = event.target.open && event.target.dataset.why;
+    if (!gap) return;
+    if (reasons.has(keyOf(gap))) return fill(gap);
+    if (pending !== gap && !queue.includes(gap)) queue.push(gap);
+    nextReason();
+  }
+
+  function nextReason() {
+    if (pending || !queue.length) return;
+    pending = queue.shift();
+    put("asked-why", { gap: pending, url: location.pathname + location.search, key: keyOf(pending) });
+  }
+
+  function reasoned(answer) {
+    if (!answer) return dash_clientside.no_update;
+    pending = null;
+    if (answer.ended) leave();
+    else if (answer.trouble) convene.trouble(answer.trouble);
+    else {
+      reasons.set(answer.key, answer);
+      fill(answer.gap);
+    }
+    nextReason();
+    return dash_clientside.no_update;
+  }
+
+  function fill(gap) {
+    const found = reasons.get(keyOf(gap));
+    if (!found) return;
+    for (const details of document.querySelectorAll("details[data-why]"))
+      if (details.dataset.why === gap) {
+        const place = details.querySelector("[data-part]");
+        place.innerHTML = found[place.dataset.part];
+      }
+  }
+
+  /* ---- what goes wrong on the way ---- */
+
+  const plain = window.fetch.bind(window);
+  window.fetch = async (...request) => {
+    let response;
+    try {
+      response = await plain(...request);
+    } catch (error) {
+      failed(LOST);
+      throw error;
+    }
+    if (response.status === 401) leave();
+    else if (response.status >= 500) failed(FAILED);
+    return response;
+  };
+
+  function failed(words) {
+    rest();
+    pending = null;
+    convene.trouble(words);
+  }
+
+  // The session has ended: sign in, and come back to this very view.
+  const leave = () => location.assign("/signin?next=" + encodeURIComponent(location.pathname + location.search));
+
+  return { ask, answered, reasoned, opened, remember };
+})();
+
+window.dash_clientside = Object.assign({}, window.dash_clientside, {
+  convene: { answered: convene.bridge.answered, reasoned: convene.bridge.reasoned },
+});

@@ -1,0 +1,77 @@
+"use strict";
+// Puts the parts together once the page is there.
+(() => {
+  const byId = (id) => document.getElementById(id);
+
+  function readFacts() {
+    const facts = byId("facts");
+    if (facts) convene.facts = JSON.parse(facts.textContent);
+  }
+
+  // An answer came and parts of the page are new.
+  convene.arrived = () => {
+    readFacts();
+    if (!byId("asof")) return;
+    convene.showing.collect(convene.time.day());
+    convene.time.show();
+  };
+
+  function view(name) {
+    for (const button of document.querySelectorAll("[data-view]"))
+      button.setAttribute("aria-pressed", String(button.dataset.view === name));
+    byId("view-graph").hidden = name !== "graph";
+    byId("view-table").hidden = name !== "table";
+    convene.address.change({ view: name === "table" ? "table" : null });
+    convene.table.draw(convene.time.day());
+  }
+
+  function more(button) {
+    button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
+    convene.showing.limit();
+    convene.table.draw(convene.time.day());
+  }
+
+  async function copy(button) {
+    const text = button.parentElement.querySelector("pre").textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+      convene.say("Query copied");
+    } catch {
+      getSelection().selectAllChildren(button.parentElement.querySelector("pre"));
+      convene.say("Query selected; copy it with the keyboard");
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button?.dataset.view) view(button.dataset.view);
+    else if (button?.matches(".more")) more(button);
+    else if (button && "copy" in button.dataset) copy(button);
+  });
+  document.addEventListener("toggle", convene.bridge.opened, true);
+  document.addEventListener("keydown", convene.table.keys);
+
+  function lights() {
+    const seat = (event) => event.target.closest?.(".seat")?.dataset.seat;
+    for (const name of ["mouseover", "focusin"]) document.addEventListener(name, (event) => convene.table.light(seat(event)));
+    document.addEventListener("focusout", () => convene.table.light(null));
+  }
+
+  function redrawn() {
+    const again = () => convene.table.draw(convene.time.day());
+    new ResizeObserver(again).observe(byId("table"));
+    addEventListener("beforeprint", again);
+    addEventListener("afterprint", again);
+    matchMedia("print").addEventListener("change", again);
+    document.fonts?.ready.then(again);
+  }
+
+  convene.bridge.remember();
+  readFacts();
+  convene.time.start();
+  convene.today?.start();
+  if (byId("table")) {
+    lights();
+    redrawn();
+  }
+})();

@@ -1,0 +1,34 @@
+"""What stands around every page: the bar, the banner, the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.render import fragment
+from queries.answers import Asked, Overview
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page says about itself."""
+
+    place: str
+    """Which entry of the bar is current: today or adults."""
+    overview: Overview
+
+    @property
+    def asked(self) -> Asked:
+        """The moment and the policy of the answer."""
+        return self.overview.asked
+
+    @property
+    def as_of_words(self) -> str:
+        """`14 November 2026, 09:00`"""
+        moment = self.asked.as_of
+        return f"{moment.day} {moment:%B} {moment.year}, {moment:%H:%M}"
+
+
+def page(name: str, frame: Frame | None, **values: Any) -> str:
+    """A page with everything that stands around it."""
+    return fragment(name, frame=frame, **values)

@@ -1,0 +1,45 @@
+"""Which page stands at which address."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from dashboard.adult import adult_page
+from dashboard.asks import Answers, Ask, NoSuchPage, Rendered
+from dashboard.frame import Frame
+from dashboard.why import why_fragments
+from queries.answers import Overview
+
+KEPT_FOR = 5.0
+"""Seconds for which the counts around a page are kept; on Today they are asked anew."""
+
+
+class Pages:
+    """All pages over one service."""
+
+    def __init__(self, service: Answers) -> None:
+        self._service = service
+        self._overviews: dict[Any, tuple[float, Overview]] = {}
+
+    def page(self, viewer: Any, ask: Ask) -> Rendered:
+        """The page at that address, for that viewer."""
+        match ask.path.split("/"):
+            case ["adults", adult]:
+                return adult_page(self._service, viewer, adult, ask, self._frame(viewer, "adults"))
+        raise NoSuchPage
+
+    def why(self, viewer: Any, gap: str, ask: Ask) -> dict[str, str]:
+        """Everything behind one gap on the day that the page shows, in two fragments: why, and query."""
+        return why_fragments(self._service, viewer, gap, ask)
+
+    def _frame(self, viewer: Any, place: str) -> Frame:
+        return Frame(place, self._overview(viewer))
+
+    def _overview(self, viewer: Any) -> Overview:
+        """The counts of a moment ago, so that a page about one adult does not wait for all of them."""
+        kept = self._overviews.get(viewer)
+        if kept is None or time.monotonic() - kept[0] > KEPT_FOR:
+            kept = time.monotonic(), self._service.overview(viewer)
+            self._overviews[viewer] = kept
+        return kept[1]

@@ -1,0 +1,201 @@
+"""What stands on the cards of the round table: who sits there, whom they talk with, what is missing, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dashboard.days import ALWAYS, Clock, Days, union, within, without
+from dashboard.spans_of_gaps import Phases, phases
+from dashboard.talks import Line, TalkGroup, lines, talk_of
+from graph_model.people import Seat
+from queries.answers import AgencyAtSeat, GapRow, MissingFlow, Network, SeatAnswer, Step
+
+PORTS = {
+    Seat.LEAD: "b",
+    Seat.PROVIDER: "br",
+    Seat.SOCIAL: "bl",
+    Seat.PRIMARY: "l",
+    Seat.HOSPITAL: "l",
+    Seat.MENTAL: "tl",
+    Seat.SPECIAL: "t",
+    Seat.POLICE: "r",
+    Seat.HOUSING: "r",
+    Seat.ADVOCACY: "tr",
+    Seat.REVIEW: "t",
+}
+"""Where on a card its lines end: an edge's middle, or a corner."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One line at the foot of a card: a state and its words."""
+
+    mark: str
+    """missing, waived, due or unknown"""
+    words: str
+    when: Days
+    by: str = ""
+    """`since 3 Nov` or `gap on 16 Nov`"""
+    age_from: int | None = None
+    """The day from which its working days count."""
+
+
+@dataclass(frozen=True)
+class Chair:
+    """Nobody sits there although somebody should."""
+
+    words: str
+    since: str
+    age_from: int
+    expected: str
+    steps: tuple[Step, ...]
+    when: Days
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One person at a seat."""
+
+    words: str
+    since: str
+    when: Days
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """One agency at a seat, with its people."""
+
+    name: str
+    when: Days
+    since: str
+    people: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One chair of the table, over the whole history."""
+
+    key: str
+    label: str
+    port: str
+    agencies: tuple[AgencyLine, ...]
+    chairs: tuple[Chair, ...]
+    notes: tuple[Note, ...]
+    talks: tuple[TalkGroup, ...]
+    absent: tuple[Days, ...]
+    """When nobody sits there and that is no gap."""
+    quiet: tuple[Days, ...]
+    """When moreover nothing is due or unknown: nothing requires anybody."""
+    fine: tuple[Days, ...]
+    """When nothing about it is missing, due or unknown."""
+
+
+def cards(network: Network, clock: Clock) -> tuple[Card, ...]:
+    """All chairs, in the order in which they are read out."""
+    maker = _Cards(network, clock)
+    return tuple(maker.card(seat) for seat in network.seats)
+
+
+def agency_line(at: AgencyAtSeat, clock: Clock) -> AgencyLine:
+    """An agency and its people, with the days of each."""
+    return AgencyLine(
+        name=at.agency.name,
+        when=clock.days(at.since, at.until),
+        since=f"since {clock.short(at.since)}",
+        people=tuple(
+            PersonLine(person.words, f"since {clock.short(person.since)}", clock.days(person.since, person.until))
+            for person in at.people
+        ),
+    )
+
+
+class _Cards:
+    """Makes the cards of one answer."""
+
+    def __init__(self, network: Network, clock: Clock) -> None:
+        self.clock = clock
+        self.rows = {row.id: row for row in network.gaps}
+        self.lines: list[Line] = lines(network, clock)
+        self.flows = {flow.gap: flow for flow in network.missing_flows}
+        self.seat_of = {
+            at.agency.id: at.agency.seat or at.agency.sector.seat for seat in network.seats for at in seat.agencies
+        }
+        self.network = network
+
+    def card(self, seat: SeatAnswer) -> Card:
+        agencies = tuple(agency_line(at, self.clock) for at in seat.agencies)
+        present = union(agency.when for agency in agencies)
+        concerning = [(row, phases(row, self.clock)) for row in self._concerning(seat)]
+        chairs = tuple(self._chairs(seat.seat, concerning, present))
+        notes = tuple(self._notes(seat, concerning, chairs))
+        unknown = union(self.clock.days(at.since, at.until) for at in seat.agencies if at.unknown_words)
+        absent = without(ALWAYS, [*present, *(chair.when for chair in chairs)])
+        marked = [note.when for note in notes]
+        return Card(
+            key=seat.seat.value,
+            label=seat.label,
+            port=PORTS[seat.seat],
+            agencies=agencies,
+            chairs=chairs,
+            notes=notes,
+            talks=talk_of(seat.seat.value, self.lines, present, unknown),
+            absent=tuple(piece for day in absent for piece in within(day, marked)),
+            quiet=tuple(piece for day in absent for piece in without(day, marked)),
+            fine=tuple(without(ALWAYS, [*marked, *(chair.when for chair in chairs)])),
+        )
+
+    def _concerning(self, seat: SeatAnswer) -> Iterator[GapRow]:
+        """The rows about this chair. Who was not told is said on the card of who should have heard."""
+        for row in self.rows.values():
+            flow = self.flows.get(row.id)
+            if flow is not None:
+                if self.seat_of.get(flow.to_agency) is seat.seat:
+                    yield row
+            elif row.seat is seat.seat or row.id in seat.gaps:
+                yield row
+
+    def _chairs(self, seat: Seat, rows: Iterable[tuple[GapRow, Phases]], present: list[Days]) -> Iterator[Chair]:
+        """One at a time: a second gap about the same empty chair is a line below the first."""
+        taken = list(present)
+        for row, when in rows:
+            if row.seat is not seat or row.id in self.flows:
+                continue
+            for stretch in when.missing:
+                for piece in without(stretch, taken):
+                    taken.append(piece)
+                    yield self._chair(row, piece)
+
+    def _chair(self, row: GapRow, when: Days) -> Chair:
+        return Chair(
+            words=row.says,
+            since=f"since {self.clock.short(row.since)}",
+            age_from=self.clock.day(row.since),
+            expected=row.agency_words,
+            steps=row.ladder,
+            when=when,
+        )
+
+    def _notes(
+        self, seat: SeatAnswer, rows: Iterable[tuple[GapRow, Phases]], chairs: tuple[Chair, ...]
+    ) -> Iterator[Note]:
+        rows = list(rows)
+        for row, when in rows:
+            told = [chair.when for chair in chairs if chair.words == row.says]
+            for days in when.missing:
+                for piece in without(days, told):
+                    yield self._missing(row, piece)
+        for row, when in rows:
+            yield from (Note("waived", f"Waived: {row.says}", days) for days in when.waived)
+        for row, when in rows:
+            yield from (Note("due", row.says, days, f"gap on {self.clock.short(row.due)}") for days in when.due)
+        for row, when in rows:
+            yield from (Note("unknown", f"Unknown: {row.says}", days) for days in when.unknown)
+        for at in seat.agencies:
+            if at.unknown_words:
+                yield Note("unknown", f"Unknown: {at.unknown_words}", self.clock.days(at.since, at.until))
+
+    def _missing(self, row: GapRow, when: Days) -> Note:
+        flow: MissingFlow | None = self.flows.get(row.id)
+        words = flow.words[:1].upper() + flow.words[1:] if flow else row.says
+        return Note("missing", words, when, f"since {self.clock.short(row.since)}", self.clock.day(row.since))
