@@ -1,7 +1,7 @@
 """Policy and graph → requirements and their states: the assessment.
 
-    required = when − unless, while the case is open
-    gap      = [due, until) − provided − unknown
+    required = when - unless, while the case is open
+    gap      = [due, until) - provided - unknown
 
 The same code answers for one case in milliseconds and for all of them in batches; memory follows the batch, not the
 graph.
@@ -9,19 +9,22 @@ graph.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from graph_model.oversight import State
+from graph_model.people import Sector
 from graph_model.store import Store
-from queries.calendar import Calendar
 from queries.conditions import Row, Rows
-from queries.facts import CaseFacts, Facts, Moment, cases_of, in_batches, one_ahead, rows_by_case
-from queries.judge import GAPS, Judgement, Requirement, coming, judge
+from queries.expected import Expected
+from queries.facts import CaseFacts, Columns, Facts, Moment, cases_of, in_batches, one_ahead, rows_by_case
+from queries.judge import Judgement, Requirement, coming, judge
+from queries.ladder import rung_moments
 from queries.library import Library
 from queries.policy import Leaf, Policies, Policy, Rule
-from queries.requirements import Provided, RuleOnCase, Setting, leaves
+from queries.requirements import Provided, RuleOnCase, Setting
+from queries.spans import FOREVER
 from queries.supply import Supply, feed_facts
 
 BATCH = 500
@@ -123,9 +126,12 @@ class Assessor:
             _CaseJudge(facts, place, settings[policy.version], evidence, rules).assessment()
             for place, policy in enumerate(facts.policies)
         ]
-        return self._with_expected(judged, facts.moment)
+        sector_of = dict(zip(agencies["id"], agencies["sector"], strict=True))
+        return self._with_expected(judged, facts.moment, sector_of)
 
-    def _with_expected(self, judged: list[CaseAssessment], moment: Moment) -> list[CaseAssessment]:
+    def _with_expected(
+        self, judged: list[CaseAssessment], moment: Moment, sector_of: Mapping[str, str]
+    ) -> list[CaseAssessment]:
         """Each finding with the agency that owes it; who acted or owns is asked once for the whole batch."""
         asked = [
             (finding.requirement, assessment.case, _rule(assessment, finding).expects)
@@ -133,7 +139,7 @@ class Assessor:
             for finding in (*assessment.findings, *assessment.coming)
             if finding.requirement.agency is None
         ]
-        owes = Expected(self._store, self._library, moment).of(asked)
+        owes = Expected(self._store, self._library, moment).learn(asked, sector_of)
         return [
             replace(
                 assessment,
@@ -149,10 +155,8 @@ def _rule(assessment: CaseAssessment, finding: Finding) -> Rule:
 
 
 def _owed(finding: Finding, assessment: CaseAssessment, owes: Expected) -> Finding:
-    agency = finding.requirement.agency or owes.agency(
-        finding.requirement, assessment.case, _rule(assessment, finding).expects
-    )
-    return replace(finding, expected=agency)
+    word = _rule(assessment, finding).expects
+    return replace(finding, expected=owes.agency(finding.judgement, assessment.case, word))
 
 
 def setting_of(policy: Policy, supply: Supply, agencies: Mapping[str, Sequence[str]]) -> Setting:
@@ -206,7 +210,13 @@ class _CaseJudge:
         for judgement in judge(requirement, provided.spans, provided.unknown, now):
             self._findings.append(self._finding(rule, judgement, provided))
             if judgement.state is State.MISSING:
-                self._changes.extend(at for at in rung_moments(self._policy, rule, judgement.since) if at > now)
+                self._changes.extend(
+                    at
+                    for at in rung_moments(
+                        self._policy.ladder.get(rule.severity, ()), judgement.since, self._policy.calendar
+                    )
+                    if at > now
+                )
         if requirement.until > now:
             self._coming.extend(
                 self._finding(rule, judgement, provided)
@@ -260,4 +270,4 @@ class _Fetch:
         return self._store.columns(self._library.view(name).text, cases=ids)
 
     def _leaf(self, leaf: Leaf, ids: list[str]) -> Columns:
-        return self._store.columns(leaf.query.wrapped(), cases=ids, **leaf.parameters)
+        return self._store.columns(leaf.query.fetched, cases=ids, **leaf.parameters)

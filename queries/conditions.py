@@ -26,7 +26,7 @@ class Row(NamedTuple):
     because: str
     by_day: bool
     """True where `since` is known only to the day."""
-    count: int = 1
+    stands_for: int = 1
     """How many things the record stands for."""
     within: Within | None = None
     """The limit of the alternative that it came from, where that has its own."""
@@ -37,7 +37,7 @@ Rows = list[Row]
 
 def same_subject(one: str, other: str, case: str) -> bool:
     """True where two subjects speak of the same thing: equal, or one is the case itself."""
-    return one == other or one == case or other == case
+    return one in (other, case) or other == case
 
 
 def same_agency(one: str | None, other: str | None) -> bool:
@@ -67,7 +67,7 @@ def _both(one: Row, other: Row, case: str) -> Row:
         min(one.until, other.until),
         last.because,
         last.by_day or (one.since == other.since and (one.by_day or other.by_day)),
-        last.count,
+        last.stands_for,
         one.within or other.within,
     )
 
@@ -135,7 +135,7 @@ def at_least(rows: Rows, needed: int, case: str, thing: Callable[[Row], str], we
     `thing` names what is counted: the record, or the agency that its teams belong to. With `weigh` a record counts as
     many times as it says that it stands for.
     """
-    weights = {thing(row): row.count if weigh else 1 for row in rows}
+    weights = {thing(row): row.stands_for if weigh else 1 for row in rows}
     if sum(weights.values()) < needed:
         return []
     moments = sorted(

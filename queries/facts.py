@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from graph_model import Precision
 from graph_model.case import RiskLevel
 from queries.conditions import Row, Rows
-from queries.spans import FOREVER
+from queries.policy import Policy
+from queries.spans import FOREVER, Span, merge, subtract
 
 Columns = Mapping[str, Sequence[Any]]
 RISK_RANK = {level.value: rank for rank, level in enumerate(RiskLevel)}
@@ -38,7 +39,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case as of a moment: when it was open, who answers for it, which sources tell of it, how great the risk is."""
+    """One case as of a moment: when it was open, who answers for it, which sources tell of it, how great the risk."""
 
     id: str
     adult: str
@@ -117,23 +118,72 @@ def rows_by_case(columns: Columns, moment: Moment, planned: bool, undated: dict[
     return found
 
 
-def open_times(
-    opened: int, closed: int, died: int, stood_closed: Sequence[tuple[int, int]], latest: int
-) -> list[tuple[int, int]]:
-    """When a case was open. Closings and deaths later than `latest` have not happened yet; -1 means never."""
-    ends = [moment for moment in (closed, died) if 0 <= moment <= latest]
-    until = min(ends, default=FOREVER)
-    found = [(opened, until)] if opened < until else []
-    for since, back in sorted(stood_closed):
-        if since <= latest:
-            back = FOREVER if back < 0 or back > latest else back
-            found = [
-                piece
-                for start, end in found
-                for piece in ((start, min(end, since)), (max(start, back), end))
-                if piece[0] < piece[1]
-            ]
-    return found
+def cases_of(cases: Columns, risk: Columns, moment: Moment) -> list[CaseFacts]:
+    """The cases that had opened by a moment, from the columns of `views/cases.cypher` and `views/risk.cypher`."""
+    levels = _levels(risk, moment)
+    return [
+        _case(column, levels.get(column["id"], ()), moment)
+        for column in _each(cases)
+        if column["opened"] <= moment.latest and _known(column["recorded"], moment)
+    ]
+
+
+def _each(columns: Columns) -> Iterator[dict[str, Any]]:
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
+def _case(column: Mapping[str, Any], levels: Sequence[tuple[int, int]], moment: Moment) -> CaseFacts:
+    return CaseFacts(
+        id=column["id"],
+        adult=column["adult"],
+        kind=column["kind"],
+        opened=column["opened"],
+        by_day=column["precision"] != Precision.EXACT,
+        open_times=tuple(_open_times(column, moment)),
+        feeds=tuple(sorted(column["feeds"])),
+        responsible=column["responsible"] or None,
+        raised_by=column["raised_by"] or None,
+        risk=tuple(levels),
+        mark=int(column["waits"]),
+    )
+
+
+def _open_times(column: Mapping[str, Any], moment: Moment) -> list[Span]:
+    """When a case was open: until its closing or the death, without the times at which it stood closed.
+
+    What had not happened, or had not been written down, by the moment asked about leaves the case open.
+    """
+    deaths = zip(column["deaths"], column["deaths_recorded"], strict=True)
+    ends = [at for at, recorded in deaths if _known(recorded, moment)]
+    ends += [at for at in (column["closed"], column["died"]) if at >= 0]
+    until = min((at for at in ends if at <= moment.latest), default=FOREVER)
+    return (
+        subtract([(column["opened"], until)], merge(_stood_closed(column, moment))) if column["opened"] < until else []
+    )
+
+
+def _stood_closed(column: Mapping[str, Any], moment: Moment) -> list[Span]:
+    shut = zip(column["stood_closed_since"], column["stood_closed_until"], column["stood_closed_recorded"], strict=True)
+    return sorted(
+        (since, until if 0 <= until <= moment.latest else FOREVER)
+        for since, until, recorded in shut
+        if since <= moment.latest and _known(recorded, moment) and since != until
+    )
+
+
+def _levels(risk: Columns, moment: Moment) -> dict[str, list[tuple[int, int]]]:
+    """By case: when which level of risk began."""
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in _each(risk):
+        if row["at"] <= moment.latest and _known(row["recorded"], moment):
+            found[row["case_id"]].append((row["at"], RISK_RANK[row["level"]]))
+    return {case: sorted(levels) for case, levels in found.items()}
+
+
+def _known(recorded: int, moment: Moment) -> bool:
+    """True where a record had been written down by then, or nobody knows when it was."""
+    return moment.known_at is None or recorded <= moment.known_at
 
 
 def in_batches(ids: Sequence[str], size: int) -> Iterator[list[str]]:

@@ -136,15 +136,22 @@ def _row(name: str, finding: Finding, assessment: CaseAssessment, kept: Kept | N
         "due": _iso(asked.due),
         "since": _iso(judgement.opens),
         "until": _iso(judgement.until) if judgement.state in GAPS and judgement.until < FOREVER else None,
-        "rung": rung_at(assessment.policy, rule, judgement.since, min(now, judgement.until))
-        if judgement.state in GAPS
-        else None,
+        "rung": _rung(finding, assessment, now),
         "lapses": judgement.lapses,
         "precision": "day" if asked.by_day else "exact",
         "policy": assessment.policy.words,
     }
     row["digest"] = blake2b(repr(sorted(row.items())).encode(), digest_size=12).hexdigest()
     return {**row, **_seen(judgement.state, kept, now)}
+
+
+def _rung(finding: Finding, assessment: CaseAssessment, now: int) -> int | None:
+    """How far up the ladder: of an open gap by now, of a closed one by its end."""
+    judgement, policy = finding.judgement, assessment.policy
+    if judgement.state not in GAPS:
+        return None
+    rungs = policy.ladder.get(policy.rule(finding.requirement.rule).severity, ())
+    return rung_at(rungs, judgement.since, min(now, judgement.until), policy.calendar)
 
 
 def _seen(state: State, kept: Kept | None, now: int) -> dict[str, str | None]:

@@ -1,6 +1,6 @@
-"""From one requirement and what covered it to its states: the one subtraction that everything follows from (pure).
+"""From one requirement and its cover to its states: the one subtraction that everything follows from (pure).
 
-gap = [due, until) − provided − unknown
+gap = [due, until) - provided - unknown
 """
 
 from __future__ import annotations

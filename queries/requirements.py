@@ -6,7 +6,7 @@ module knows the graph.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from queries.calendar import Calendar, Duration
@@ -24,7 +24,7 @@ from queries.conditions import (
 )
 from queries.facts import CaseFacts
 from queries.judge import Requirement
-from queries.policy import Condition, Group, Leaf, Modifiers, Rule, Within
+from queries.policy import Condition, Group, Leaf, Modifiers, Rule, Within, leaves
 from queries.spans import FOREVER, Span, intersect, merge, subtract, union
 from queries.supply import Supply
 
@@ -130,10 +130,7 @@ class RuleOnCase:
     def _rows(self, condition: Condition) -> Rows:
         key = id(condition)
         if key not in self._shaped:
-            if isinstance(condition, Leaf):
-                rows = self._rows_of(condition)
-            else:
-                rows = self._unshaped(condition)
+            rows = self._rows_of(condition) if isinstance(condition, Leaf) else self._unshaped(condition)
             self._shaped[key] = self._shape(rows, condition.modifiers)
         return self._shaped[key]
 
@@ -152,8 +149,8 @@ class RuleOnCase:
             rows = [row._replace(until=min(row.until, calendar.plus(row.since, cap))) for row in rows]
         if how.at_least:
             rows = self._counted(rows, how.at_least, how.of_agencies)
-        if how.stands:
-            rows = [self._standing(row, how) for row in rows]
+        if how.stands or how.stands_until_closed:
+            rows = [self._standing(together[0], how) for together in merge_rows(rows)]
         if how.within:
             rows = [row._replace(within=how.within) for row in rows]
         return rows
@@ -168,7 +165,7 @@ class RuleOnCase:
         return at_least(rows, needed, self.case.id, lambda row: row.because, True)
 
     def _standing(self, row: Row, how: Modifiers) -> Row:
-        until = FOREVER if how.stands_until_closed else self.setting.calendar.plus(row.since, how.stands)
+        until = self.setting.calendar.plus(row.since, how.stands) if how.stands else FOREVER
         return row._replace(subject=row.because, until=until)
 
     # -- what provides --
@@ -180,6 +177,11 @@ class RuleOnCase:
         if not self._dark_anywhere(rule.needs):
             return Provided(sure, (), rows)
         return Provided(sure, subtract(self._cover_any(rule.needs, requirement, [], doubt=True), sure), rows)
+
+    def unknown_kinds(self, rule: Rule) -> tuple[str, ...]:
+        """The kinds of record that would tell whether the rule was met, and that no source of the case supplies."""
+        read = frozenset(name for leaf in leaves(rule.needs) for name in leaf.query.reads)
+        return self.setting.supply.missing_kinds(self.case.feeds, read)
 
     def _dark_anywhere(self, conditions: Sequence[Condition]) -> bool:
         return any(self._dark(leaf) or self._ends_unknown(leaf) for leaf in leaves(conditions))
@@ -194,7 +196,7 @@ class RuleOnCase:
     def _cover_any(self, conditions: Sequence[Condition], requirement: Requirement, rows: Rows, doubt: bool) -> Spans:
         if len(conditions) == 1:
             return self._cover(conditions[0], requirement, rows, doubt)
-        found: Spans = []
+        found: Spans = ()
         for condition in conditions:
             found = union(found, self._cover(condition, requirement, rows, doubt))
         return found
@@ -208,10 +210,10 @@ class RuleOnCase:
             return self._doubted(condition, spans) if doubt else spans
         if condition.joins == "any":
             return self._cover_any(condition.parts, requirement, rows, doubt)
-        spans = self._cover(condition.parts[0], requirement, rows, doubt)
+        both: Spans = self._cover(condition.parts[0], requirement, rows, doubt)
         for part in condition.parts[1:]:
-            spans = intersect(spans, self._cover(part, requirement, rows, doubt))
-        return spans
+            both = intersect(both, self._cover(part, requirement, rows, doubt))
+        return both
 
     def _doubted(self, condition: Condition, spans: Spans) -> Spans:
         for leaf in leaves([condition]):
@@ -245,12 +247,3 @@ class RuleOnCase:
         if row.by_day or requirement.by_day:
             return calendar.start_of_day(row.since) >= calendar.start_of_day(earliest)
         return row.since >= earliest
-
-
-def leaves(conditions: Sequence[Condition]) -> Iterator[Leaf]:
-    """The triggers and covers that some conditions are made of."""
-    for condition in conditions:
-        if isinstance(condition, Leaf):
-            yield condition
-        else:
-            yield from leaves(condition.parts)

@@ -1,4 +1,4 @@
-"""What the sources of a case can tell: the times at which a cover cannot be judged, because nobody sends its records."""
+"""What the sources of a case can tell: when a cover cannot be judged, because nobody sends its records."""
 
 from __future__ import annotations
 

@@ -1,0 +1,219 @@
+"""A policy as checked classes: which rules, by when, how grave, who is told, and where each comes from.
+
+`policy_reader` makes these from YAML; nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from graph_model.case import RiskLevel, Role
+from graph_model.oversight import Severity
+from graph_model.people import Seat
+from queries.calendar import AT_ONCE, Calendar, Duration
+from queries.library import Query
+
+LEVELS = tuple(RiskLevel)
+
+
+class Theme(StrEnum):
+    """The kind of coordination that a rule is about."""
+
+    LEAD = "lead"
+    ROLES = "roles"
+    HEALTHCARE = "healthcare"
+    SPECIALIST = "specialist"
+    INFORMATION = "information"
+    VOICE = "voice"
+    MEETING = "meeting"
+    PLAN = "plan"
+    REVIEW = "review"
+    FOLLOW_UP = "follow_up"
+    HANDOVER = "handover"
+    TIMELINESS = "timeliness"
+    DECISION = "decision"
+    ENGAGEMENT = "engagement"
+    RECORD = "record"
+
+
+class SourceStatus(StrEnum):
+    """How binding the source of a rule is."""
+
+    LAW = "law"
+    NATIONAL = "national"
+    STATE = "state"
+    LOCAL = "local"
+    INDICATIVE = "indicative"
+    ADVICE = "advice"
+    EVIDENCE = "evidence"
+    NOTE = "note"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """How soon: one limit, or one by the level of risk; a level includes those above it."""
+
+    otherwise: Duration = AT_ONCE
+    by_risk: tuple[tuple[int, Duration], ...] = ()
+    """(rank, limit), gravest first."""
+
+    def at(self, level: str | None) -> Duration:
+        """The limit at a level of risk; None where nobody assessed it."""
+        rank = -1 if level is None else LEVELS.index(RiskLevel(level))
+        return next((limit for least, limit in self.by_risk if rank >= least), self.otherwise)
+
+    def __str__(self) -> str:
+        words = [f"{limit} ({LEVELS[rank]} risk)" for rank, limit in self.by_risk]
+        return ", ".join([*words, f"{self.otherwise}{' otherwise' if words else ''}"])
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """The words beside a trigger or cover that shape its rows."""
+
+    after_waiting: Duration | None = None
+    lasting: Duration | None = None
+    valid_for: Duration | None = None
+    at_least: int = 0
+    of_agencies: bool = False
+    stands: Duration | None = None
+    stands_until_closed: bool = False
+    fresh: Duration | None = None
+    within: Within | None = None
+
+    @property
+    def plain(self) -> bool:
+        """True where there are none."""
+        return self == PLAIN
+
+
+PLAIN = Modifiers()
+
+
+@dataclass(frozen=True, eq=False)
+class Leaf:
+    """One trigger or cover with its parameters."""
+
+    query: Query
+    parameters: Mapping[str, Any]
+    modifiers: Modifiers
+    key: int
+    """Its place among the distinct queries of all policies: leaves that ask the same share it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Conditions of which all, or any, must hold."""
+
+    joins: str
+    """all or any"""
+    parts: tuple[Condition, ...]
+    modifiers: Modifiers
+
+
+Condition = Leaf | Group
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule comes from, and how binding that is."""
+
+    title: str = "Convene default"
+    url: str | None = None
+    status: SourceStatus = SourceStatus.DEFAULT
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of the ladder: how old a gap is when somebody is told, and whom."""
+
+    after: Duration
+    tell: Role
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One rule: when cover is required, what provides it, and how soon."""
+
+    id: str
+    title: str
+    theme: Theme
+    severity: Severity
+    when: tuple[Condition, ...]
+    needs: tuple[Condition, ...]
+    unless: tuple[Condition, ...] = ()
+    within: Within = field(default_factory=Within)
+    seat: Seat | None = None
+    gate: str | None = None
+    says: str = ""
+    why: str = ""
+    expects: str = "responsible"
+    source: Source = field(default_factory=Source)
+    limits: str = ""
+    beyond_closure: Duration | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Policy:
+    """One version of a policy."""
+
+    name: str
+    title: str
+    version: str
+    """The day from which it is in force."""
+    in_force_ms: int
+    calendar: Calendar
+    rules: tuple[Rule, ...]
+    ladder: Mapping[Severity, tuple[Rung, ...]]
+    terms: Mapping[str, str]
+    hash: str
+    """SHA-256 of its canonical text, with those of the triggers and covers that it uses."""
+
+    @property
+    def words(self) -> str:
+        """Its name, version and the beginning of its hash, as it stands beside every answer."""
+        return f"{self.name} {self.version} {self.hash[:12]}"
+
+    def rule(self, name: str) -> Rule:
+        """The rule of that id."""
+        return next(rule for rule in self.rules if rule.id == name)
+
+
+def leaves(conditions: Sequence[Condition]) -> Iterator[Leaf]:
+    """The triggers and covers that some conditions are made of."""
+    for condition in conditions:
+        if isinstance(condition, Leaf):
+            yield condition
+        else:
+            yield from leaves(condition.parts)
+
+
+class Policies:
+    """All versions of one policy, oldest first: a case keeps the version that was in force when it opened."""
+
+    def __init__(self, versions: Sequence[Policy]) -> None:
+        self.versions = tuple(sorted(versions, key=lambda policy: policy.in_force_ms))
+
+    @property
+    def latest(self) -> Policy:
+        """The newest version: its ladder and words stand where no case is meant."""
+        return self.versions[-1]
+
+    def for_case(self, opened: int) -> Policy:
+        """The version that was in force at a moment; the first, for what came before it."""
+        in_force = [policy for policy in self.versions if policy.in_force_ms <= opened]
+        return in_force[-1] if in_force else self.versions[0]
+
+    @property
+    def distinct_leaves(self) -> tuple[Leaf, ...]:
+        """Each distinct query with its parameters once, in the order of its key."""
+        found: dict[int, Leaf] = {}
+        for policy in self.versions:
+            for rule in policy.rules:
+                for leaf in leaves((*rule.when, *rule.needs, *rule.unless)):
+                    found.setdefault(leaf.key, leaf)
+        return tuple(found[key] for key in sorted(found))
