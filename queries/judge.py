@@ -53,7 +53,7 @@ def judge(requirement: Requirement, provided: Sequence[Span], unknown: Sequence[
         return []
     end = min(requirement.until, now + 1)
     if requirement.due >= end:
-        return [_not_yet_due(requirement, provided, unknown, end)]
+        return [_not_yet_due(requirement, provided, unknown, now)]
     window = [(requirement.due, end)]
     uncovered = subtract(window, provided)
     gaps = subtract(uncovered, unknown) if unknown else uncovered
@@ -64,13 +64,13 @@ def judge(requirement: Requirement, provided: Sequence[Span], unknown: Sequence[
     return found or [_whole(requirement, State.MET)]
 
 
-def _not_yet_due(requirement: Requirement, provided: Sequence[Span], unknown: Sequence[Span], end: int) -> Judgement:
-    last = end - 1
+def _not_yet_due(requirement: Requirement, provided: Sequence[Span], unknown: Sequence[Span], now: int) -> Judgement:
+    last = min(requirement.until - 1, now)
     if holds_at(provided, last):
         return _whole(requirement, State.MET)
     if holds_at(unknown, last):
         return _whole(requirement, State.UNKNOWN)
-    return _whole(requirement, State.ENDED_BEFORE_DUE if requirement.until <= last else State.DUE)
+    return _whole(requirement, State.ENDED_BEFORE_DUE if requirement.until <= now else State.DUE)
 
 
 def _whole(requirement: Requirement, state: State) -> Judgement:
