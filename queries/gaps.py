@@ -13,7 +13,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
 
-from graph_model.cypher import upsert
+from graph_model.cypher import Upserts
 from graph_model.oversight import Gap, State
 from graph_model.store import Store
 from queries.assess import BATCH, Assessor, CaseAssessment, Finding
@@ -84,14 +84,16 @@ class GapKeeper:
             for name, (finding, assessment) in wanted.items()
             if (row := _row(name, finding, assessment, kept.get(name), now))["digest"] != _digest_of(kept.get(name))
         ]
+        gaps = Upserts({Gap: changed})
         gone = [name for name in kept if name not in wanted]
         self._store.write(
             [
-                (upsert(Gap), {"rows": changed}),
+                *gaps.statements,
                 (_text("withdraw"), {"ids": [n for n in gone if _is_gap(kept[n])], "now": _iso(now)}),
                 (_text("forget"), {"ids": [n for n in gone if kept[n].state not in GAPS]}),
                 (_text("settle"), {"rows": [_settled(assessment) for assessment in batch]}),
-            ]
+            ],
+            gaps.check,
         )
 
     def _kept(self, cases: list[str]) -> dict[str, Kept]:
