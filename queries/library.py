@@ -2,28 +2,36 @@
 
 A wrong word in one of them would hide every gap or invent them, silently; so all of them are checked when they are
 loaded, and everything that is wrong is said at once, each with its file and line.
+
+A file begins with a comment, which users see. In it stand, each on a line of its own:
+
+    // subject: Information; agency: the one to be told     what a row is about, and whom its agency column names
+    // $kinds: EventKind                                    a parameter, and the words that a policy may give it
+    // $roles: Role = lead_professional                     the same with what holds where a policy gives none
+    // planned: the date is known before it comes           rows may begin later than the moment asked about
+
+Triggers and covers begin with `UNWIND $cases AS case_id` and return eight columns, and `count` where they count.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from graph_model import case, coordination, oversight, people
-from graph_model.errors import BadPolicy
-from graph_model.vocabulary import Vocabulary, nearest, read_words
+from graph_model.errors import BadPolicy, BadQuery
+from graph_model.vocabulary import read_words
+from queries.parameters import Parameter
+from queries.query_checks import about_file
+from queries.query_head import Head
 
-COLUMNS = ("case_id", "subject", "agency", "since", "until", "because", "recorded", "precision")
-OPTIONAL_COLUMN = "count"
 FETCHED = {
     "case_id": "collect(case_id)",
     "subject": "collect(subject)",
@@ -37,71 +45,7 @@ FETCHED = {
 }
 """How each column is asked for: one record for a whole batch of cases. `collect` drops nulls, so they are replaced."""
 
-ENUMERATIONS: dict[str, type[StrEnum]] = {
-    name: value
-    for module in (people, case, coordination, oversight)
-    for name, value in vars(module).items()
-    if isinstance(value, type) and issubclass(value, StrEnum) and value.__module__ == module.__name__ and list(value)
-}
-PARAMETER = re.compile(r"^//\s*\$(\w+):\s*([\w:]+)\s*(?:=\s*(.+))?$")
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter of a query: what may stand in it."""
-
-    name: str
-    holds: str
-    """An enumeration (`EventKind`), two of them joined (`InformationKind:Sector`), `number` or `text`."""
-    default: Any = None
-
-    @property
-    def enumerations(self) -> tuple[type[StrEnum], ...]:
-        """The enumerations whose words are allowed; empty for a number or text."""
-        return tuple(ENUMERATIONS[part] for part in self.holds.split(":") if part in ENUMERATIONS)
-
-    @property
-    def allowed_words(self) -> str:
-        """What is allowed, in words."""
-        if self.holds == "number":
-            return "a whole number"
-        if self.holds == "text":
-            return "words"
-        return " with ".join(", ".join(member.value for member in choices) for choices in self.enumerations)
-
-    def read(self, value: Any) -> tuple[Any, list[str]]:
-        """The value as the query takes it, and a sentence for each word that is not allowed."""
-        if self.holds == "number":
-            good = isinstance(value, int) and not isinstance(value, bool)
-            return value, [] if good else [f"'{value}' is no whole number."]
-        if self.holds == "text":
-            return str(value), []
-        if ":" in self.holds:
-            return self._pairs(value)
-        words = value if isinstance(value, list) else [value]
-        return words, _wrong(words, self.enumerations[0])
-
-    def _pairs(self, value: Any) -> tuple[list[str], list[str]]:
-        """A mapping of words to lists of words, as `word:word`."""
-        if not isinstance(value, dict):
-            return [], [f"'{value}' is no mapping; write each {self.holds.replace(':', ' with its list of ')}."]
-        left, right = self.enumerations
-        wrong = _wrong(list(value), left)
-        pairs = []
-        for word, others in value.items():
-            listed = others if isinstance(others, list) else [others]
-            wrong += _wrong(listed, right)
-            pairs += [f"{word}:{other}" for other in listed]
-        return pairs, wrong
-
-
-def _wrong(words: Iterable[Any], choices: type[StrEnum]) -> list[str]:
-    allowed = [member.value for member in choices]
-    return [
-        f"'{word}' is not allowed; allowed: {', '.join(allowed)}.{nearest(str(word), allowed)}"
-        for word in words
-        if word not in allowed
-    ]
+ROLES = ("trigger", "cover", "view")
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +60,7 @@ class Query:
     doc: str
     """What it asks, in the words of its file."""
     subject_doc: str
+    """What its rows are about, and whom their agency column names."""
     parameters: Mapping[str, Parameter]
     reads: frozenset[str]
     """The columns that it reads, as `Involvement.role`."""
@@ -131,6 +76,17 @@ class Query:
         """The query asked for columns: one record for a whole batch of cases."""
         asked = ", ".join(f"{FETCHED[name]} AS {name}" for name in self.columns)
         return f"CALL () {{\n{self.text}\n}}\nRETURN {asked}"
+
+    def whole(self, columns: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+        """The columns. Raises BadQuery where a row lacks what every row must have: it would shift all the others."""
+        rows = max((len(values) for values in columns.values()), default=0)
+        lacking = [name for name, values in columns.items() if len(values) < rows]
+        if lacking:
+            raise BadQuery(
+                f"{self.path}: {rows - len(columns[lacking[0]])} of {rows} rows have no {' and no '.join(lacking)}; "
+                f"leave such rows out with WHERE … IS NOT NULL."
+            )
+        return columns
 
     def for_browser(self, cases: Sequence[str], parameters: Mapping[str, Any]) -> str:
         """The query with its parameters, ready to be pasted into Neo4j Browser."""
@@ -164,111 +120,60 @@ def load_library(beside: Path | None = None) -> Library:
     Raises BadPolicy with a sentence for everything that is wrong in any of them.
     """
     problems: list[str] = []
-    found: dict[tuple[str, str], Query] = {}
-    for place in [files("queries"), *([beside] if beside else [])]:
-        for role in ("trigger", "cover", "view"):
-            for file in _cypher_files(place.joinpath(f"{role}s")):
-                query = read_query(
-                    file.name.removesuffix(".cypher"), role, file.read_text("utf-8"), str(file), problems
-                )
-                if (role, query.name) in found:
-                    problems.append(
-                        f"{file}, line 1: a {role} of the name '{query.name}' exists already; rename the file."
-                    )
-                found[role, query.name] = query
+    library = read_library(beside, problems)
     if problems:
         raise BadPolicy("\n".join(problems))
+    return library
+
+
+def read_library(beside: Path | None, problems: list[str]) -> Library:
+    """The same, where what is wrong is added to `problems` and the rest can still be looked at."""
+    ours = files("queries")
+    places = [ours, beside] if beside and Path(str(ours)) != beside.resolve() else [ours]
+    found: dict[tuple[str, str], Query] = {}
+    for role, file in chain.from_iterable(map(_cypher_files, places)):
+        query = _read_file(role, file, problems)
+        if (role, query.name) in found:
+            problems.append(f"{file}, line 1: there is a {role} of the name '{query.name}' already; rename the file.")
+        found[role, query.name] = query
     return Library(found)
 
 
-def _cypher_files(folder: Traversable) -> list[Traversable]:
-    if not folder.is_dir():
-        return []
-    return sorted((file for file in folder.iterdir() if file.name.endswith(".cypher")), key=lambda file: file.name)
+def _cypher_files(place: Traversable) -> Iterator[tuple[str, Traversable]]:
+    """Every file of the three folders, with the role that the folder gives it."""
+    for role in ROLES:
+        folder = place.joinpath(f"{role}s")
+        if folder.is_dir():
+            for file in sorted(folder.iterdir(), key=lambda file: file.name):
+                if file.name.endswith(".cypher"):
+                    yield role, file
+
+
+def _read_file(role: str, file: Traversable, problems: list[str]) -> Query:
+    name = file.name.removesuffix(".cypher")
+    try:
+        source = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{file}, line 1: the file cannot be read as UTF-8 text ({error}); save it again as such.")
+        source = ""
+    return read_query(name, role, source, str(file), problems)
 
 
 def read_query(name: str, role: str, source: str, path: str, problems: list[str]) -> Query:
     """Read one file; what is wrong with it is added to `problems`, with file and line."""
-    lines = source.splitlines()
-    top = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    comment, text = lines[:top], "\n".join(lines[top:]).strip()
+    head = Head(source)
     words = read_words(source)
-    wrong = [(line, sentence) for line, sentence in words.problems]
-    parameters = _parameters(comment, wrong)
-    wrong += _about_parameters(parameters, words, top)
-    if role != "view":
-        wrong += _about_shape(words, text, top)
-    if not any(line.strip("/ ") for line in comment):
-        wrong.append((1, "begin with a comment that says what it asks; users read it."))
-    problems += [f"{path}, line {line}: {sentence}" for line, sentence in sorted(wrong)]
+    problems += [f"{path}, line {line}: {sentence}" for line, sentence in sorted(about_file(name, role, head, words))]
     return Query(
         name=name,
         role=role,
-        text=text,
-        doc=_doc(comment),
-        subject_doc=next((line.removeprefix("//").strip() for line in comment if line.startswith("// subject:")), ""),
-        parameters=parameters,
+        text=head.body,
+        doc=head.doc,
+        subject_doc=head.subject,
+        parameters={parameter.name: parameter for parameter in head.parameters.values()},
         reads=words.reads,
         end_fields=words.reads_of("until"),
         columns=words.columns,
-        planned=any(line.startswith("// planned:") for line in comment),
+        planned=head.planned,
         path=path,
     )
-
-
-def _doc(comment: Sequence[str]) -> str:
-    """The comment without its declarations, as running text."""
-    said = [line.removeprefix("//").strip() for line in comment]
-    return " ".join(line for line in said if not re.match(r"\$|subject:|planned:", line))
-
-
-def _parameters(comment: Sequence[str], wrong: list[tuple[int, str]]) -> dict[str, Parameter]:
-    found = {}
-    for number, line in enumerate(comment, 1):
-        if match := PARAMETER.match(line):
-            name, kind, default = match.groups()
-            if kind not in ("number", "text") and any(part not in ENUMERATIONS for part in kind.split(":")):
-                hint = nearest(kind, ["number", "text", *ENUMERATIONS])
-                what = "allowed: an enumeration of the model, number or text"
-                wrong.append((number, f"${name} is declared as '{kind}'; {what}.{hint}"))
-                continue
-            found[name] = Parameter(name, kind, _default(kind, default))
-    return found
-
-
-def _default(kind: str, words: str | None) -> Any:
-    if words is None:
-        return None
-    if kind == "number":
-        return int(words)
-    return words.strip() if kind == "text" else [word.strip() for word in words.split(",")]
-
-
-def _about_parameters(declared: Mapping[str, Parameter], words: Vocabulary, top: int) -> list[tuple[int, str]]:
-    own = {"cases", "records", "now", "adults", "agencies", "people", "words", "ids"}
-    wrong = [
-        (line, f"${name} is used and not declared; write `// ${name}: …` on top.{nearest(name, list(declared))}")
-        for name, line in words.parameters.items()
-        if name not in declared and name not in own
-    ]
-    unused = [name for name in declared if name not in words.parameters]
-    return wrong + [(1, f"${name} is declared and never used; use it, or take the line away.") for name in unused]
-
-
-def _about_shape(words: Vocabulary, text: str, top: int) -> list[tuple[int, str]]:
-    wrong = []
-    if not re.match(r"UNWIND \$cases AS case_id\b", text):
-        wrong.append((top + 1, "begin with `UNWIND $cases AS case_id`, so that it serves one case and all of them."))
-    for line, columns in words.returns:
-        missing = [name for name in COLUMNS if name not in columns]
-        extra = [name for name in columns if name not in (*COLUMNS, OPTIONAL_COLUMN)]
-        if missing:
-            wrong.append(
-                (line, f"the RETURN lacks {', '.join(missing)}; every trigger and cover returns {', '.join(COLUMNS)}.")
-            )
-        wrong += [
-            (line, f"the column '{name}' is not known.{nearest(name, [*COLUMNS, OPTIONAL_COLUMN])}") for name in extra
-        ]
-    if not words.returns:
-        wrong.append((top + 1, f"there is no RETURN; every trigger and cover returns {', '.join(COLUMNS)}."))
-    return wrong

@@ -19,6 +19,7 @@ from graph_model.oversight import Severity
 from graph_model.people import Seat, Sector
 from queries.calendar import AT_ONCE, BadDuration, Calendar, Duration
 from queries.library import Library, Query
+from queries.parameters import BadParameter
 from queries.policy import (
     LEVELS,
     Condition,
@@ -223,10 +224,10 @@ class PolicyReader:
         values = {}
         for name, parameter in query.parameters.items():
             if name in given:
-                value, wrong = parameter.read(plain(given[name][1]))
-                for sentence in wrong:
-                    self.problems.add(given[name][1], f"{name} of {query.name}: {sentence}")
-                values[name] = value
+                try:
+                    values[name] = parameter.read(plain(given[name][1]))
+                except BadParameter as error:
+                    self.problems.add(given[name][1], f"{name} of {query.name}: {error}")
             elif parameter.default is not None:
                 values[name] = parameter.default
             else:
