@@ -71,6 +71,11 @@ class Query:
     """True where a row may begin later than now: a date that is known before it comes."""
     path: str
 
+    @property
+    def names_no_agency(self) -> bool:
+        """True where no row is about an agency."""
+        return self.subject_doc.endswith("agency: none")
+
     @cached_property
     def fetched(self) -> str:
         """The query asked for columns: one record for a whole batch of cases."""

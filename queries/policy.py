@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-from graph_model.case import RiskLevel, Role
+import orjson
+
+from graph_model.case import RiskLevel, Role, StageName
 from graph_model.oversight import Severity
 from graph_model.people import Seat
 from queries.calendar import AT_ONCE, Calendar, Duration
@@ -101,8 +104,14 @@ class Leaf:
     query: Query
     parameters: Mapping[str, Any]
     modifiers: Modifiers
-    key: int
-    """Its place among the distinct queries of all policies: leaves that ask the same share it."""
+    key: int = -1
+    """Its place among the distinct queries of the policies that are judged together; -1 until they are."""
+
+    @property
+    def asks(self) -> tuple[str, bool, str]:
+        """What it asks of the graph: leaves that ask the same share a key."""
+        parameters = orjson.dumps(dict(self.parameters), option=orjson.OPT_SORT_KEYS).decode()
+        return self.query.text, self.query.planned, parameters
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +157,7 @@ class Rule:
     unless: tuple[Condition, ...] = ()
     within: Within = field(default_factory=Within)
     seat: Seat | None = None
-    gate: str | None = None
+    gate: StageName | None = None
     says: str = ""
     why: str = ""
     expects: str = "responsible"
@@ -178,9 +187,13 @@ class Policy:
         """Its name, version and the beginning of its hash, as it stands beside every answer."""
         return f"{self.name} {self.version} {self.hash[:12]}"
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
     def rule(self, name: str) -> Rule:
         """The rule of that id."""
-        return next(rule for rule in self.rules if rule.id == name)
+        return self._by_id[name]
 
 
 def leaves(conditions: Sequence[Condition]) -> Iterator[Leaf]:
@@ -192,11 +205,34 @@ def leaves(conditions: Sequence[Condition]) -> Iterator[Leaf]:
             yield from leaves(condition.parts)
 
 
+def _numbered(condition: Condition, keys: dict[tuple[str, bool, str], Leaf]) -> Condition:
+    """The same condition, each of its leaves with its place among the distinct ones."""
+    if isinstance(condition, Group):
+        return replace(condition, parts=tuple(_numbered(part, keys) for part in condition.parts))
+    first = keys.setdefault(condition.asks, replace(condition, key=len(keys)))
+    return replace(condition, key=first.key)
+
+
 class Policies:
     """All versions of one policy, oldest first: a case keeps the version that was in force when it opened."""
 
-    def __init__(self, versions: Sequence[Policy]) -> None:
-        self.versions = tuple(sorted(versions, key=lambda policy: policy.in_force_ms))
+    def __init__(self, versions: Iterable[Policy]) -> None:
+        found: dict[tuple[str, bool, str], Leaf] = {}
+        ordered = sorted(versions, key=lambda policy: policy.in_force_ms)
+        self.versions = tuple(self._keyed(policy, found) for policy in ordered)
+        self.distinct_leaves = tuple(found.values())
+        """Each distinct query with its parameters once; each stands at the place that its key names."""
+
+    @staticmethod
+    def _keyed(policy: Policy, found: dict[tuple[str, bool, str], Leaf]) -> Policy:
+        rules = []
+        for rule in policy.rules:
+            conditions = {
+                part: tuple(_numbered(condition, found) for condition in getattr(rule, part))
+                for part in ("when", "needs", "unless")
+            }
+            rules.append(replace(rule, **conditions))
+        return replace(policy, rules=tuple(rules))
 
     @property
     def latest(self) -> Policy:
@@ -207,13 +243,3 @@ class Policies:
         """The version that was in force at a moment; the first, for what came before it."""
         in_force = [policy for policy in self.versions if policy.in_force_ms <= opened]
         return in_force[-1] if in_force else self.versions[0]
-
-    @property
-    def distinct_leaves(self) -> tuple[Leaf, ...]:
-        """Each distinct query with its parameters once, in the order of its key."""
-        found: dict[int, Leaf] = {}
-        for policy in self.versions:
-            for rule in policy.rules:
-                for leaf in leaves((*rule.when, *rule.needs, *rule.unless)):
-                    found.setdefault(leaf.key, leaf)
-        return tuple(found[key] for key in sorted(found))

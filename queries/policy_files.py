@@ -1,25 +1,56 @@
-"""Policies by name and file: ours, and those that a user keeps beside their own triggers and covers."""
+"""Policies by name and file: ours, and those that a user keeps beside their own triggers and covers.
+
+Several versions of one policy are several documents of one file, or several files of one folder with the same name
+under `policy`.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
-
 from graph_model.errors import BadPolicy
-from queries.library import Library, load_library
+from graph_model.lexicon import nearest
+from queries.library import Library, read_library
 from queries.policy import Policies, Policy
-from queries.policy_reader import Keys, PolicyReader
-from queries.yaml_places import unknown_word
+from queries.policy_reader import PolicyReader
+from queries.yaml_places import Problems, Written, read_documents
 
 OWN = Path(str(files("queries").joinpath("policies")))
 """The folder of the policies that come with Convene."""
 
+NAMES = re.compile(r"^policy:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+"""The names that a file gives its policies; so that a file with mistakes is found by its name too."""
+
 
 def policy_names() -> list[str]:
     """The names of the policies that come with Convene."""
-    return sorted({_name_in(path) for path in OWN.glob("*.yaml")})
+    return sorted({name for path in OWN.glob("*.yaml") for name in _names_in(path)})
+
+
+def find_policy(named: str) -> tuple[str, Path]:
+    """The name of a policy and the folder that its versions stand in. `named` is a name of ours or a file.
+
+    Raises BadPolicy where there is no such file or name.
+    """
+    path = Path(named)
+    if path.suffix not in (".yaml", ".yml"):
+        if named not in policy_names():
+            known = ", ".join(policy_names())
+            raise BadPolicy(
+                f"There is no policy '{named}'; name one of: {known}, or a file that ends in .yaml."
+                f"{nearest(named, policy_names())}"
+            )
+        return named, OWN
+    if not path.is_file():
+        raise BadPolicy(f"There is no policy file {named}; name another, or one of: {', '.join(policy_names())}.")
+    names = _names_in(path)
+    if not names:
+        raise BadPolicy(f"{path}, line 1: the policy has no name; begin with a line such as `policy: ours`.")
+    return names[0], path.parent
 
 
 def load_policies(named: str) -> tuple[Policies, Library]:
@@ -27,65 +58,123 @@ def load_policies(named: str) -> tuple[Policies, Library]:
 
     Raises BadPolicy with a sentence for everything that is wrong, each with file and line.
     """
-    path = Path(named)
-    if path.suffix in (".yaml", ".yml"):
-        if not path.is_file():
-            raise BadPolicy(f"There is no policy file {named}; name a file, or one of: {', '.join(policy_names())}.")
-        library = load_library(path.parent)
-        return _load([path], library), library
-    library = load_library()
-    versions = [file for file in sorted(OWN.glob("*.yaml")) if _name_in(file) == named]
-    if not versions:
-        raise BadPolicy(unknown_word("the policy", named, policy_names()) + " A file of your own must end in .yaml.")
-    return _load(versions, library), library
+    name, folder = find_policy(named)
+    problems: list[str] = []
+    library = read_library(None if folder == OWN else folder, problems)
+    versions = _Versions(library, problems).of(name, folder)
+    if problems:
+        raise BadPolicy("\n".join(dict.fromkeys(problems)))
+    return Policies(versions), library
+
+
+def load_policy(path: Path, library: Library) -> Policy:
+    """The newest version of the policy in one file. Raises BadPolicy with everything that is wrong."""
+    problems: list[str] = []
+    name, folder = find_policy(str(path))
+    versions = _Versions(library, problems).of(name, folder)
+    if problems:
+        raise BadPolicy("\n".join(dict.fromkeys(problems)))
+    return Policies(versions).latest
 
 
 def check(path: Path) -> list[str]:
-    """Everything that is wrong with a policy file, and with the triggers and covers beside it; empty if nothing."""
+    """Everything that is wrong with a policy file and the triggers and covers beside it; empty when nothing is."""
+    problems: list[str] = []
     try:
-        load_policies(str(path))
+        _, folder = find_policy(str(path))
+        library = read_library(None if folder == OWN else folder, problems)
+        versions = _Versions(library, problems)
+        for name in dict.fromkeys(_names_in(path)):
+            versions.of(name, folder)
     except BadPolicy as error:
         return str(error).splitlines()
-    return []
+    return list(dict.fromkeys(problems))
 
 
-def _load(paths: list[Path], library: Library) -> Policies:
-    keys: Keys = {}
-    problems: list[str] = []
-    versions = []
-    for path in paths:
-        policy = _read(path, library, keys, problems, ())
-        if policy is not None:
-            versions.append(policy)
-    if problems:
-        raise BadPolicy("\n".join(dict.fromkeys(problems)))
-    return Policies(versions)
+class _Versions:
+    """Reads all versions of a policy, and of those that it extends."""
+
+    def __init__(self, library: Library, problems: list[str]) -> None:
+        self._library = library
+        self._problems = problems
+        self._known: dict[tuple[str, Path], list[Policy]] = {}
+        self._under_way: list[str] = []
+
+    def of(self, name: str, folder: Path) -> list[Policy]:
+        """The versions of that name, oldest first; what is wrong in any of them is noted."""
+        if (name, folder) not in self._known:
+            self._under_way.append(name)
+            self._known[name, folder] = self._checked(list(self._read(name, folder)))
+            self._under_way.pop()
+        return self._known[name, folder]
+
+    def _read(self, name: str, folder: Path) -> Iterator[tuple[Path, int, Policy]]:
+        for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+            if name not in _names_in(path):
+                continue
+            problems = Problems(str(path))
+            reader = PolicyReader(problems, self._library)
+            for document in read_documents(_text(path), problems):
+                if _name_of(document) in (name, None):
+                    policy = reader.policy(document, _Parent(self, folder, problems))
+                    if policy is not None:
+                        yield path, document.line, policy
+            self._problems += problems.sentences
+
+    def _checked(self, found: list[tuple[Path, int, Policy]]) -> list[Policy]:
+        """Oldest first; two of one day cannot both be in force."""
+        days: dict[str, str] = {}
+        for path, line, policy in found:
+            if policy.version in days:
+                self._problems.append(
+                    f"{path}, line {line}: a version of {policy.version} stands in {days[policy.version]} already; "
+                    "give one of them another day."
+                )
+            days[policy.version] = f"{path}, line {line}"
+        return sorted((policy for _, _, policy in found), key=lambda policy: policy.in_force_ms)
+
+    def is_under_way(self, name: str) -> bool:
+        """True where a policy extends itself, perhaps by way of others."""
+        return name in self._under_way
 
 
-def _read(path: Path, library: Library, keys: Keys, problems: list[str], heirs: tuple[Path, ...]) -> Policy | None:
-    """Read one file, and first the one that it extends, which may be ours or stand beside it."""
-    if path in heirs:
-        problems.append(f"{path}, line 1: the policy extends itself; take one 'extends' away.")
-        return None
-    reader = PolicyReader(str(path), library, keys)
+class _Parent:
+    """Finds the policy that another extends: in the same folder, else among ours."""
 
-    def parent(name: str) -> Policy | None:
-        candidates = [*sorted(path.parent.glob("*.yaml")), *sorted(OWN.glob("*.yaml"))]
-        found = [file for file in candidates if file != path and _name_in(file) == name]
-        if not found:
-            problems.append(f"{path}, line 1: {unknown_word('the policy that it extends', name, policy_names())}")
+    def __init__(self, versions: _Versions, folder: Path, problems: Problems) -> None:
+        self._versions = versions
+        self._folder = folder
+        self._problems = problems
+
+    def __call__(self, name: str, in_force: date, line: int) -> Policy | None:
+        """The version that was in force on a day; the first, where none was yet. None, and a problem, for no policy."""
+        if self._versions.is_under_way(name):
+            self._problems.add(line, f"the policy '{name}' extends itself; take this line away.")
             return None
-        return _read(found[-1], library, keys, problems, (*heirs, path))
+        here = {known for path in self._folder.glob("*.y*ml") for known in _names_in(path)}
+        if name not in here and name not in policy_names():
+            self._problems.unknown(line, "the policy that it extends", name, sorted({*here, *policy_names()}))
+            return None
+        versions = self._versions.of(name, self._folder if name in here else OWN)
+        if not versions:
+            self._problems.add(line, f"the policy '{name}' that it extends cannot be used; mend that one first.")
+            return None
+        earlier = [policy for policy in versions if policy.version <= in_force.isoformat()]
+        return (earlier or versions[:1])[-1]
 
-    policy = reader.policy(path.read_text(encoding="utf-8"), parent)
-    problems += reader.problems.sentences
-    return policy
+
+def _names_in(path: Path) -> list[str]:
+    return NAMES.findall(_text(path))
 
 
-def _name_in(path: Path) -> str:
-    """The name that a policy file gives itself; the file's own where it gives none."""
+def _text(path: Path) -> str:
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError:
-        return path.stem
-    return str(said.get("policy", path.stem)) if isinstance(said, dict) else path.stem
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadPolicy(f"{path}, line 1: the file cannot be read as UTF-8 text ({error}); save it again.") from None
+
+
+def _name_of(document: Written) -> str | None:
+    """The name that a document gives itself; None where it gives none, which its reader will say."""
+    written = document.value.get("policy") if isinstance(document.value, dict) else None
+    return str(written.bare()) if written else None

@@ -2,320 +2,225 @@
 
 from __future__ import annotations
 
+import re
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
 from hashlib import sha256
-from typing import Any, TypeVar
+from itertools import pairwise
 from zoneinfo import available_timezones
 
 import holidays
 import orjson
-import yaml
 
-from graph_model.case import RiskLevel, Role, StageName
+from graph_model.case import Role, StageName
+from graph_model.lexicon import nearest
 from graph_model.oversight import Severity
 from graph_model.people import Seat, Sector
-from queries.calendar import AT_ONCE, BadDuration, Calendar, Duration
-from queries.library import Library, Query
-from queries.parameters import BadParameter
-from queries.policy import (
-    LEVELS,
-    Condition,
-    Group,
-    Leaf,
-    Modifiers,
-    Policy,
-    Rule,
-    Rung,
-    Source,
-    SourceStatus,
-    Theme,
-    Within,
-    leaves,
-)
-from queries.yaml_places import Entries, Problems, compose, entries, items, plain
+from queries.calendar import AT_ONCE, Calendar
+from queries.condition_reader import ConditionReader
+from queries.library import Library
+from queries.policy import Policy, Rule, Rung, Source, SourceStatus, Theme, Within, leaves
+from queries.policy_words import Words
+from queries.yaml_places import Problems, Written
 
 POLICY_KEYS = ("policy", "title", "in_force", "zone", "calendar", "rules", "ladder", "terms", "extends", "drop")
 RULE_KEYS = (
     *("id", "title", "theme", "when", "needs", "unless", "within", "severity", "seat", "gate", "says", "why"),
     *("expects", "source", "limits", "beyond_closure"),
 )
-MODIFIER_KEYS = ("at_least", "lasting", "valid_for", "fresh", "stands", "after_waiting", "within")
+SOURCE_KEYS = ("title", "url", "status")
 PLACEHOLDERS = ("case", "adult", "agency", "subject", "since")
 EXPECTED = ("responsible", "raised_by", "owner", "actor", *(sector.value for sector in Sector))
-Member = TypeVar("Member", bound=StrEnum)
-Keys = dict[tuple[str, str], int]
-"""Each distinct query with its parameters, and its place: shared by all policies that are judged together."""
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+Parent = Callable[[str, date, int], Policy | None]
+"""Finds the policy that another extends: its name, the day of the one that asks, the line on which it does."""
 
 
-class PolicyReader:
-    """Reads one file; what is wrong is gathered in `problems`, and nothing is returned that was not understood."""
+class PolicyReader(Words):
+    """Reads one document; what is wrong is noted, and nothing is returned that was not understood."""
 
-    def __init__(self, file: str, library: Library, keys: Keys) -> None:
-        self.problems = Problems(file)
-        self._library = library
-        self._keys = keys
+    def __init__(self, problems: Problems, library: Library) -> None:
+        super().__init__(problems)
+        self._rules = RuleReader(problems, library)
 
-    def policy(self, text: str, parent: Callable[[str], Policy | None]) -> Policy | None:
-        """The policy that the text says; None where anything in it is wrong."""
-        node = compose(text, self.problems)
-        if node is None:
-            return None
-        found = self._mapping(node, "the policy", POLICY_KEYS, ("policy", "in_force"))
-        base = parent(self._text(found, "extends")) if "extends" in found else None
-        version = self._date(found)
+    def policy(self, document: Written, parent: Parent) -> Policy | None:
+        """The policy that a document says; None where anything in it is wrong."""
+        earlier = len(self.problems.found)
+        found = self.mapping(document, "the policy", POLICY_KEYS, ("policy", "in_force"))
+        name, in_force = self.text(found, "policy"), self.day(found, "in_force")
+        self._name(found, "policy")
+        base = (
+            parent(self.text(found, "extends"), in_force, found.key_lines["extends"])
+            if "extends" in found.value
+            else None
+        )
         calendar = self._calendar(found, base)
-        rules = self._rules(found, base)
+        rules = self._all_rules(found, base)
         ladder = self._ladder(found, base)
-        if self.problems.found or version is None or calendar is None:
+        terms = {**(base.terms if base else {}), **self._terms(found)}
+        if len(self.problems.found) > earlier or calendar is None:
             return None
-        name = self._text(found, "policy")
         return Policy(
             name=name,
-            title=self._text(found, "title", base.title if base else name.title()),
-            version=version.isoformat(),
-            in_force_ms=calendar.midnight(version),
+            title=self.text(found, "title", base.title if base else name.capitalize()),
+            version=in_force.isoformat(),
+            in_force_ms=calendar.midnight(in_force),
             calendar=calendar,
-            rules=tuple(rules),
+            rules=rules,
             ladder=ladder,
-            terms={**(base.terms if base else {}), **dict(plain(found["terms"][1]) if "terms" in found else {})},
-            hash=_hash(node, rules, base),
+            terms=terms,
+            hash=_hash(document, rules, base),
         )
 
-    # -- parts of a policy --
+    def _name(self, found: Written, key: str) -> None:
+        name = self.text(found, key)
+        if name and not NAME.fullmatch(name):
+            self.problems.add(found.key_lines[key], f"{key} is '{name}'; use small letters, digits and dashes.")
 
-    def _date(self, found: Entries) -> date | None:
-        if "in_force" not in found:
-            return None
-        node = found["in_force"][1]
-        value = plain(node)
-        if isinstance(value, date):
-            return value
-        self.problems.add(node, f"in_force is '{value}'; write the day from which it is in force, such as 2026-04-01.")
-        return None
+    # -- calendar --
 
-    def _calendar(self, found: Entries, base: Policy | None) -> Calendar | None:
-        zone = self._text(found, "zone", base.calendar.zone if base else "Europe/London")
-        if zone not in available_timezones():
-            self.problems.wrong_word(found["zone"][1], "zone", zone, sorted(available_timezones()), near_only=True)
-            return None
-        if "calendar" not in found:
-            return (
-                Calendar(zone, base.calendar.country, base.calendar.subdivision)
-                if base
-                else Calendar(zone, "GB", "ENG")
-            )
-        parts = self._mapping(found["calendar"][1], "calendar", ("country", "subdivision"), ("country",))
-        country, subdivision = self._text(parts, "country"), self._text(parts, "subdivision") or None
+    def _calendar(self, found: Written, base: Policy | None) -> Calendar | None:
+        inherited = base.calendar if base else Calendar("Europe/London", "GB", "ENG")
+        zone = self._zone(found, inherited.zone)
+        if "calendar" not in found.value:
+            return Calendar(zone, inherited.country, inherited.subdivision)
+        parts = self.mapping(found.value["calendar"], "calendar", ("country", "subdivision"), ("country",))
+        country, subdivision = self.text(parts, "country"), self.text(parts, "subdivision")
         known = holidays.list_supported_countries()
         if country not in known:
-            self.problems.wrong_word(found["calendar"][1], "country", country, sorted(known), near_only=True)
-        elif subdivision and subdivision not in known[country]:
-            self.problems.wrong_word(parts["subdivision"][1], "subdivision", subdivision, list(known[country]))
-        else:
-            return Calendar(zone, country, subdivision)
-        return None
+            if country:
+                self._not_among(parts.key_lines["country"], "country", country, known)
+            return None
+        if subdivision and subdivision not in known[country]:
+            self._not_among(parts.key_lines["subdivision"], f"subdivision of {country}", subdivision, known[country])
+        return Calendar(zone, country, subdivision or None)
 
-    def _ladder(self, found: Entries, base: Policy | None) -> Mapping[Severity, tuple[Rung, ...]]:
+    def _zone(self, found: Written, otherwise: str) -> str:
+        zone = self.text(found, "zone", otherwise)
+        if zone in available_timezones():
+            return zone
+        self._not_among(found.key_lines["zone"], "zone", zone, available_timezones())
+        return otherwise
+
+    def _not_among(self, line: int, what: str, word: str, known: Mapping[str, object] | list[str] | set[str]) -> None:
+        """Of too many words to name them all, only the nearest is named."""
+        some = ", ".join(sorted(known)[:3])
+        self.problems.add(
+            line, f"{what} is '{word}', which is not known; write one such as {some}.{nearest(word, known)}"
+        )
+
+    # -- rules --
+
+    def _all_rules(self, found: Written, base: Policy | None) -> tuple[Rule, ...]:
+        """Its own, and those of the policy that it extends, without those that it drops or says anew."""
+        ruled = {rule.id: rule for rule in base.rules} if base else {}
+        for one in self.items(found, "drop"):
+            if ruled.pop(str(one.bare()), None) is None:
+                self.problems.unknown(one.line, "a dropped rule", one.bare(), ruled)
+        lines: dict[str, int] = {}
+        for written in self.items(found, "rules"):
+            rule = self._rules.rule(written)
+            if rule.id in lines:
+                self.problems.add(
+                    written.line, f"the rule '{rule.id}' stands on line {lines[rule.id]} already; rename one."
+                )
+            lines[rule.id] = written.line
+            ruled[rule.id] = rule
+        return tuple(ruled.values())
+
+    # -- ladder and terms --
+
+    def _ladder(self, found: Written, base: Policy | None) -> Mapping[Severity, tuple[Rung, ...]]:
         ladder = dict(base.ladder) if base else {}
-        if "ladder" in found:
+        if "ladder" in found.value:
             severities = [severity.value for severity in Severity]
-            for name, (_, node) in self._mapping(found["ladder"][1], "the ladder", severities).items():
+            written = self.mapping(found.value["ladder"], "the ladder", severities)
+            for name in written.value:
+                rungs = tuple(self._rung(one) for one in self.items(written, name))
+                self._rising(rungs, written.key_lines[name])
                 if name in severities:
-                    ladder[Severity(name)] = tuple(
-                        self._rung(item) for item in items(node, self.problems, f"ladder {name}")
-                    )
+                    ladder[Severity(name)] = rungs
         return ladder
 
-    def _rung(self, node: yaml.Node) -> Rung:
-        found = self._mapping(node, "a rung", ("after", "tell"), ("after", "tell"))
-        after = self._duration(found["after"][1]) if "after" in found else AT_ONCE
-        return Rung(after, self._member(found, "tell", Role, Role.LEAD_PROFESSIONAL))
-
-    def _rules(self, found: Entries, base: Policy | None) -> list[Rule]:
-        own = (
-            [self._rule(node) for node in items(found["rules"][1], self.problems, "rules")] if "rules" in found else []
+    def _rung(self, written: Written) -> Rung:
+        found = self.mapping(written, "a rung", ("after", "tell"), ("after", "tell"))
+        return Rung(
+            self.duration(found, "after") or AT_ONCE, self.member(found, "tell", Role) or Role.LEAD_PROFESSIONAL
         )
-        inherited = {rule.id: rule for rule in base.rules} if base else {}
-        for node in items(found["drop"][1], self.problems, "drop") if "drop" in found else []:
-            if inherited.pop(str(plain(node)), None) is None:
-                self.problems.wrong_word(node, "a dropped rule", plain(node), list(inherited))
-        ruled: dict[str, Rule] = {}
-        for rule in own:
-            if rule.id in ruled:
-                self.problems.add(found["rules"][1], f"the rule '{rule.id}' stands twice; give one of them another id.")
-            ruled[rule.id] = rule
-        return list({**inherited, **ruled}.values())
 
-    # -- one rule --
+    def _rising(self, rungs: tuple[Rung, ...], line: int) -> None:
+        """Whoever stands higher is told later: a rung that comes before the one below it would never be seen."""
+        for lower, higher in pairwise(rungs):
+            same_unit = lower.after.unit == higher.after.unit
+            if higher.after == AT_ONCE or (same_unit and higher.after.amount <= lower.after.amount):
+                self.problems.add(line, f"a rung after {higher.after} stands above one after {lower.after}; turn them.")
 
-    def _rule(self, node: yaml.Node) -> Rule:
-        found = self._mapping(node, "a rule", RULE_KEYS, ("id", "when", "needs"))
-        name = self._text(found, "id")
+    def _terms(self, found: Written) -> dict[str, str]:
+        if "terms" not in found.value:
+            return {}
+        if not isinstance(found.value["terms"].value, dict):
+            self.problems.add(found.key_lines["terms"], "terms must be a mapping of our words to those of the place.")
+            return {}
+        terms = found.value["terms"]
+        return {name: self.text(terms, name) for name in terms.value}
+
+
+class RuleReader(ConditionReader):
+    """Reads one rule. Only `id`, `when` and `needs` must be there; everything else has something to fall back on."""
+
+    def rule(self, written: Written) -> Rule:
+        """The rule; what was not understood is noted, and stands in it as if it were not written."""
+        found = self.mapping(written, "a rule", RULE_KEYS, ("id", "when", "needs"))
+        name = self.text(found, "id")
+        if name and not NAME.fullmatch(name):
+            self.problems.add(found.key_lines["id"], f"id is '{name}'; use small letters, digits and dashes.")
+        title = self.text(found, "title", name.replace("-", " ").capitalize())
         return Rule(
             id=name,
-            title=self._text(found, "title", name.replace("-", " ").capitalize()),
-            theme=self._member(found, "theme", Theme, Theme.RECORD),
-            severity=self._member(found, "severity", Severity, Severity.MEDIUM),
-            when=self._conditions(found, "when", "trigger"),
-            needs=self._conditions(found, "needs", "cover"),
-            unless=self._conditions(found, "unless", "trigger"),
-            within=self._within(found["within"][1]) if "within" in found else Within(),
-            seat=self._member(found, "seat", Seat, None),
-            gate=self._member(found, "gate", StageName, None),
-            says=self._says(found, name),
-            why=self._text(found, "why"),
-            expects=self._word(found, "expects", EXPECTED, "responsible"),
+            title=title,
+            theme=self.member(found, "theme", Theme) or Theme.RECORD,
+            severity=self.member(found, "severity", Severity) or Severity.MEDIUM,
+            when=self.conditions(found, "when"),
+            needs=self.conditions(found, "needs"),
+            unless=self.conditions(found, "unless"),
+            within=self.within(found) or Within(),
+            seat=self.member(found, "seat", Seat),
+            gate=self.member(found, "gate", StageName),
+            says=self._says(found, title),
+            why=self.text(found, "why"),
+            expects=self.word(found, "expects", EXPECTED, "responsible"),
             source=self._source(found),
-            limits=self._text(found, "limits"),
-            beyond_closure=self._duration(found["beyond_closure"][1]) if "beyond_closure" in found else None,
+            limits=self.text(found, "limits"),
+            beyond_closure=self.length(found, "beyond_closure"),
         )
 
-    def _says(self, found: Entries, name: str) -> str:
-        says = self._text(found, "says", self._text(found, "title", name.replace("-", " ").capitalize()))
-        for _, field, _, _ in string.Formatter().parse(says):
-            if field is not None and field not in PLACEHOLDERS:
-                self.problems.wrong_word(found["says"][1], "a placeholder", field, PLACEHOLDERS)
+    def _says(self, found: Written, title: str) -> str:
+        says = self.text(found, "says", title)
+        line = found.key_lines.get("says", found.key_lines.get("title", found.line))
+        try:
+            for _, placeholder, shape, conversion in string.Formatter().parse(says):
+                if placeholder is not None and (placeholder not in PLACEHOLDERS or shape or conversion):
+                    self.problems.unknown(line, "a placeholder", placeholder, PLACEHOLDERS)
+        except ValueError as error:
+            self.problems.add(line, f"'{says}' has a bracket too many or too few ({error}); write {{case}}, or none.")
         return says
 
-    def _source(self, found: Entries) -> Source:
-        if "source" not in found:
+    def _source(self, found: Written) -> Source:
+        if "source" not in found.value:
             return Source()
-        parts = self._mapping(found["source"][1], "source", ("title", "url", "status"), ("title",))
-        status = self._member(parts, "status", SourceStatus, SourceStatus.DEFAULT)
-        return Source(self._text(parts, "title"), self._text(parts, "url") or None, status)
-
-    # -- conditions --
-
-    def _conditions(self, found: Entries, key: str, role: str) -> tuple[Condition, ...]:
-        if key not in found:
-            return ()
-        node = found[key][1]
-        nodes = items(node, self.problems, key)
-        if not nodes and key != "unless":
-            self.problems.add(node, f"'{key}' is empty; name at least one {role}.")
-        return tuple(part for item in nodes if (part := self._condition(item, role)) is not None)
-
-    def _condition(self, node: yaml.Node, role: str) -> Condition | None:
-        found = entries(node, self.problems, f"a {role}")
-        names = [name for name in found if name not in MODIFIER_KEYS]
-        if len(names) != 1:
-            said = " and ".join(names) or "none"
-            self.problems.add(node, f"one entry must name exactly one {role}, or all, or any; this one names {said}.")
-            return None
-        name = names[0]
-        modifiers = self._modifiers(found)
-        if name in ("all", "any"):
-            parts = tuple(
-                p for item in items(found[name][1], self.problems, name) if (p := self._condition(item, role))
-            )
-            return Group(name, parts, modifiers) if parts else None
-        query = self._library.find(role, name)
-        if query is None:
-            near = list(self._library.names(role))
-            self.problems.wrong_word(found[name][0], f"a {role}", name, [*near, "all", "any"], near_only=True)
-            return None
-        return self._leaf(query, found[name][1], modifiers)
-
-    def _leaf(self, query: Query, node: yaml.Node, modifiers: Modifiers) -> Leaf:
-        given = self._mapping(node, f"{query.name}", list(query.parameters)) if plain(node) is not None else {}
-        values = {}
-        for name, parameter in query.parameters.items():
-            if name in given:
-                try:
-                    values[name] = parameter.read(plain(given[name][1]))
-                except BadParameter as error:
-                    self.problems.add(given[name][1], f"{name} of {query.name}: {error}")
-            elif parameter.default is not None:
-                values[name] = parameter.default
-            else:
-                self.problems.add(
-                    node, f"{query.name} needs the parameter '{name}'; allowed: {parameter.allowed_words}."
-                )
-        key = (query.text, orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode())
-        return Leaf(query, values, modifiers, self._keys.setdefault(key, len(self._keys)))
-
-    def _modifiers(self, found: Entries) -> Modifiers:
-        count, of_agencies = self._at_least(found)
-        stands = str(plain(found["stands"][1])) if "stands" in found else ""
-        return Modifiers(
-            after_waiting=self._length(found, "after_waiting"),
-            lasting=self._length(found, "lasting"),
-            valid_for=self._length(found, "valid_for"),
-            at_least=count,
-            of_agencies=of_agencies,
-            stands=self._length(found, "stands") if stands != "until_closed" else None,
-            stands_until_closed=stands == "until_closed",
-            fresh=self._length(found, "fresh"),
-            within=self._within(found["within"][1]) if "within" in found else None,
+        parts = self.mapping(found.value["source"], "source", SOURCE_KEYS, ("title",))
+        url = self.text(parts, "url")
+        if url and not re.match(r"https?://\S+$", url):
+            self.problems.add(parts.key_lines["url"], f"url is '{url}'; write an address that begins with https://.")
+        return Source(
+            self.text(parts, "title"), url or None, self.member(parts, "status", SourceStatus) or SourceStatus.DEFAULT
         )
 
-    def _at_least(self, found: Entries) -> tuple[int, bool]:
-        if "at_least" not in found:
-            return 0, False
-        node = found["at_least"][1]
-        number, _, what = str(plain(node)).partition(" ")
-        if number.isdigit() and int(number) > 0 and what in ("", "agencies"):
-            return int(number), what == "agencies"
-        self.problems.add(node, f"at_least is '{plain(node)}'; write a number of records, such as 3, or 3 agencies.")
-        return 0, False
 
-    # -- words --
-
-    def _length(self, found: Entries, key: str) -> Duration | None:
-        return self._duration(found[key][1]) if key in found else None
-
-    def _duration(self, node: yaml.Node) -> Duration:
-        try:
-            return Duration.parse(plain(node))
-        except BadDuration as error:
-            self.problems.add(node, str(error))
-            return AT_ONCE
-
-    def _within(self, node: yaml.Node) -> Within:
-        if not isinstance(node, yaml.MappingNode):
-            return Within(self._duration(node))
-        levels = [*(level.value for level in RiskLevel), "otherwise"]
-        found = self._mapping(node, "within", levels, ("otherwise",))
-        ranked = [
-            (LEVELS.index(RiskLevel(name)), self._duration(value))
-            for name, (_, value) in found.items()
-            if name in levels[:-1]
-        ]
-        otherwise = self._duration(found["otherwise"][1]) if "otherwise" in found else AT_ONCE
-        return Within(otherwise, tuple(sorted(ranked, key=lambda pair: -pair[0])))
-
-    def _mapping(self, node: yaml.Node, what: str, allowed: Iterable[str], demanded: Iterable[str] = ()) -> Entries:
-        found = entries(node, self.problems, what)
-        words = list(allowed)
-        for name, (key, _) in found.items():
-            if name not in words:
-                self.problems.wrong_word(key, f"a key of {what}", name, words)
-        for name in demanded:
-            if name not in found:
-                self.problems.add(node, f"{what} has no '{name}'; write one.")
-        return found
-
-    def _text(self, found: Entries, key: str, otherwise: str = "") -> str:
-        return str(plain(found[key][1])).strip() if key in found else otherwise
-
-    def _word(self, found: Entries, key: str, allowed: Iterable[str], otherwise: str) -> str:
-        if key not in found:
-            return otherwise
-        word = self._text(found, key)
-        if word not in allowed:
-            self.problems.wrong_word(found[key][1], key, word, list(allowed))
-        return word
-
-    def _member(self, found: Entries, key: str, choices: type[Member], otherwise: Any) -> Any:
-        word = self._word(found, key, [member.value for member in choices], "")
-        return choices(word) if word in list(choices) else otherwise
-
-
-def _hash(node: yaml.Node, rules: Iterable[Rule], base: Policy | None) -> str:
+def _hash(document: Written, rules: tuple[Rule, ...], base: Policy | None) -> str:
     """Of the canonical text, of the queries that its rules run, and of the policy that it extends."""
     used = sorted({leaf.query.text for rule in rules for leaf in leaves((*rule.when, *rule.needs, *rule.unless))})
-    said = [plain(node), used, base.hash if base else None]
-    return sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS, default=str)).hexdigest()
+    said = [document.bare(), used, base.hash if base else None]
+    return sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()

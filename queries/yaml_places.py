@@ -1,16 +1,38 @@
-"""YAML with places: every value still knows the line on which it stood, and a key that stands twice is refused."""
+"""YAML with places: whatever is written still knows its line, and a key that stands twice is refused.
+
+Only null, true, false and whole numbers are more than text: yes and no are words (of a decision, for example), and a
+date is text until somebody asks for one.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 import yaml
 
-Entries = dict[str, tuple[yaml.Node, yaml.Node]]
-"""The entries of a mapping by key: (key node, value node)."""
+from graph_model.lexicon import nearest
+
+
+@dataclass(frozen=True)
+class Written:
+    """What stands at one place: text, a number, true, false, null, a list or a mapping."""
+
+    value: Any
+    """A list holds `Written`, a mapping `Written` by key."""
+    line: int
+    key_lines: dict[str, int] = field(default_factory=dict)
+    """For a mapping, the line of each key."""
+
+    def bare(self) -> Any:
+        """The same without places."""
+        if isinstance(self.value, dict):
+            return {key: one.bare() for key, one in self.value.items()}
+        if isinstance(self.value, list):
+            return [one.bare() for one in self.value]
+        return self.value
 
 
 @dataclass
@@ -20,72 +42,77 @@ class Problems:
     file: str
     found: list[tuple[int, str]] = field(default_factory=list)
 
-    def add(self, node: yaml.Node, sentence: str) -> None:
-        """Remember what is wrong at a place."""
-        self.found.append((node.start_mark.line + 1, sentence))
+    def add(self, line: int, sentence: str) -> None:
+        """Note what is wrong on a line."""
+        self.found.append((line, sentence))
 
-    def wrong_word(
-        self, node: yaml.Node, what: str, word: object, allowed: Iterable[str], near_only: bool = False
-    ) -> None:
-        """Remember a word that is not among those allowed, with the nearest that is.
-
-        `near_only`: there are too many to name them all; the nearest three are named.
-        """
-        self.add(node, unknown_word(what, word, list(allowed), near_only))
+    def unknown(self, line: int, what: str, word: object, allowed: Iterable[str]) -> None:
+        """Note a word that is not among those allowed, with all of these and the nearest."""
+        words = list(allowed)
+        hint = nearest(str(word), words)
+        self.add(line, f"{what} is '{word}'; allowed: {', '.join(words)}.{hint}")
 
     @property
     def sentences(self) -> list[str]:
         """The problems in the order of their lines."""
-        return [f"{self.file}, line {line}: {sentence}" for line, sentence in sorted(self.found)]
+        return [f"{self.file}, line {line}: {sentence}" for line, sentence in sorted(set(self.found))]
 
 
-def unknown_word(what: str, word: object, allowed: list[str], near_only: bool = False) -> str:
-    """Such as: rule key is 'wen'; allowed: id, when, needs. Did you mean when?"""
-    near = get_close_matches(str(word), allowed, 3 if near_only else 1, 0.5)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    if near_only:
-        return f"{what} is '{word}', and there is none of that name.{hint}"
-    return f"{what} is '{word}'; allowed: {', '.join(allowed)}.{hint}"
+class _Loader(yaml.SafeLoader):
+    """Reads plain scalars as YAML 1.2 does, without dates, and leaves yes, no, on and off as words."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 (the library's own way)
 
 
-def compose(text: str, problems: Problems) -> yaml.Node | None:
-    """The document as nodes; None where it is no YAML at all."""
+for tag, pattern, first in (
+    ("null", r"(~|null|)$", ["~", "n", ""]),
+    ("bool", r"(true|false)$", ["t", "f"]),
+    ("int", r"-?[0-9]+$", list("-0123456789")),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), first)
+
+_SCALARS = {"null": lambda text: None, "bool": lambda text: text == "true", "int": int, "str": str}
+
+
+def read_documents(text: str, problems: Problems) -> list[Written]:
+    """The documents of a text; what is no YAML is noted, and then there are none."""
     try:
-        return yaml.compose(text, yaml.SafeLoader)
+        nodes = [node for node in yaml.compose_all(text, _Loader) if node is not None]
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.found.append(
-            (line, f"this is no valid YAML ({error.problem}); check indentation, quotes and brackets.")
-        )
-        return None
-
-
-def entries(node: yaml.Node, problems: Problems, what: str) -> Entries:
-    """The entries of a mapping by key: (key node, value node)."""
-    if not isinstance(node, yaml.MappingNode):
-        problems.add(node, f"{what} must be a mapping of keys to values.")
-        return {}
-    found: Entries = {}
-    for key, value in node.value:
-        name = str(key.value)
-        if name in found:
-            problems.add(key, f"'{name}' stands twice in {what}; keep one.")
-        found[name] = (key, value)
-    return found
-
-
-def items(node: yaml.Node, problems: Problems, what: str) -> list[yaml.Node]:
-    """The items of a list."""
-    if not isinstance(node, yaml.SequenceNode):
-        problems.add(node, f"{what} must be a list: begin each item with a dash, or write [ … ].")
+        problems.add(line, f"this is no valid YAML ({error.problem}); check indentation, quotes and brackets.")
         return []
-    return list(node.value)
+    except yaml.reader.ReaderError as error:
+        problems.add(text.count("\n", 0, error.position) + 1, f"a character cannot stand in YAML ({error.reason}).")
+        return []
+    return [_written(node, problems, ()) for node in nodes]
 
 
-def plain(node: yaml.Node) -> Any:
-    """A node as the value that it stands for."""
-    loader = yaml.SafeLoader("")
-    try:
-        return loader.construct_document(node)
-    finally:
-        loader.dispose()
+def _written(node: yaml.Node, problems: Problems, inside: tuple[int, ...]) -> Written:
+    line = node.start_mark.line + 1
+    if id(node) in inside:
+        problems.add(line, "an anchor refers to what it is part of; write it out.")
+        return Written(None, line)
+    within = (*inside, id(node))
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, problems, within)
+    if isinstance(node, yaml.SequenceNode):
+        return Written([_written(one, problems, within) for one in node.value], line)
+    read = _SCALARS.get(node.tag.rpartition(":")[2])
+    if read is None:
+        problems.add(line, f"the tag {node.tag} means nothing here; take it away.")
+    return Written(read(node.value) if read else None, line)
+
+
+def _mapping(node: yaml.MappingNode, problems: Problems, inside: tuple[int, ...]) -> Written:
+    entries: dict[str, Written] = {}
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        line, name = key.start_mark.line + 1, key.value
+        if not isinstance(name, str):
+            problems.add(line, "a key must be one word.")
+            continue
+        if name in entries:
+            problems.add(line, f"'{name}' stands twice, first on line {lines[name]}; keep one.")
+        entries[name], lines[name] = _written(value, problems, inside), line
+    return Written(entries, node.start_mark.line + 1, lines)
