@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from queries.answers import DueRow, Evidence, GapRow, Network, Overview, Page
+from queries.answers import AdultAnswer, DueRow, Evidence, GapRow, Network, Overview, Page
 from queries.calendar import Calendar
 
 
@@ -30,6 +30,12 @@ class Answers(Protocol):
 
     def gaps(self, viewer: Any, filter: Any, *, cursor: str | None = None, limit: int = 50) -> Page[GapRow]:
         """The gaps that the filter lets through, worst first."""
+
+    def gap_filter(self, **words: str) -> Any:
+        """The filter that these words mean."""
+
+    def adults(self, viewer: Any) -> tuple[AdultAnswer, ...]:
+        """The adults whom this viewer may see, with their gaps."""
 
     def due(self, viewer: Any, *, filter: Any) -> Page[DueRow]:
         """What becomes a gap soon."""

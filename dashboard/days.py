@@ -129,3 +129,8 @@ def weekday_day(day: int) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """`1 working day`, `2 working days`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def weekday_long(day: date) -> str:
+    """`Saturday 14 November 2026`."""
+    return f"{day:%A} {day.day} {day:%B} {day.year}"

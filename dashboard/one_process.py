@@ -43,6 +43,9 @@ class OneProcessServer(_fastapi.FastAPIDashServer):
     def register_assets_blueprint(self, blueprint_name: str, assets_url_path: str, assets_folder: str) -> None:
         """Nothing: our own route serves the assets packed, with their hash in the address."""
 
+    def setup_index(self, dash_app: dash.Dash) -> None:
+        """Nothing: our own route answers with whole pages."""
+
     def _setup_catchall(self) -> None:
         """Nothing: an unknown address is the API's 404, an unknown page is ours."""
 

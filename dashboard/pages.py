@@ -6,13 +6,16 @@ import time
 from typing import Any
 
 from dashboard.adult import adult_page
+from dashboard.adults import adults_page
 from dashboard.asks import Answers, Ask, NoSuchPage, Rendered
 from dashboard.frame import Frame
+from dashboard.today import today_page
 from dashboard.why import why_fragments
-from queries.answers import Overview
+from queries.answers import GapRow, Overview
 
 KEPT_FOR = 5.0
-"""Seconds for which the counts around a page are kept; on Today they are asked anew."""
+"""Seconds for which the counts around a page are kept."""
+WORST = 500
 
 
 class Pages:
@@ -25,6 +28,10 @@ class Pages:
     def page(self, viewer: Any, ask: Ask) -> Rendered:
         """The page at that address, for that viewer."""
         match ask.path.split("/"):
+            case [""]:
+                return today_page(self._service, viewer, ask, self._frame(viewer, "today"), self._worst(viewer))
+            case ["adults"]:
+                return adults_page(self._service, viewer, self._frame(viewer, "adults"))
             case ["adults", adult]:
                 return adult_page(self._service, viewer, adult, ask, self._frame(viewer, "adults"))
         raise NoSuchPage
@@ -35,6 +42,10 @@ class Pages:
 
     def _frame(self, viewer: Any, place: str) -> Frame:
         return Frame(place, self._overview(viewer))
+
+    def _worst(self, viewer: Any) -> tuple[GapRow, ...]:
+        """The worst gaps, whose agencies, owners and rungs are what Today can be filtered by."""
+        return self._service.gaps(viewer, self._service.gap_filter(), limit=WORST).items
 
     def _overview(self, viewer: Any) -> Overview:
         """The counts of a moment ago, so that a page about one adult does not wait for all of them."""

@@ -15,17 +15,20 @@ from graph_model.case import RiskLevel
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat, Sector
 from queries.answers import (
+    AdultAnswer,
     AgencyAtSeat,
     Asked,
     CannotJudge,
     CaseWords,
     Change,
+    DueRow,
     Evidence,
     Flow,
     GapRow,
     MissingFlow,
     Network,
     Overview,
+    Page,
     Party,
     PersonAtSeat,
     QueryText,
@@ -416,6 +419,19 @@ def others() -> tuple[Asks, ...]:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Filter:
+    """What a list is narrowed to."""
+
+    words: tuple[tuple[str, str], ...] = ()
+
+    def lets(self, gap: GapRow) -> bool:
+        """Whether the row has all these words."""
+        return all(
+            str(getattr(gap, name) if name != "owner" else gap.owner or "nobody") == word for name, word in self.words
+        )
+
+
 @dataclass
 class StoryService:
     """Answers as the service does, from the invented story."""
@@ -467,3 +483,46 @@ class StoryService:
 
     def _all(self) -> tuple[Asks, ...]:
         return ASKS + others()
+
+    def gap_filter(self, **words: str) -> Filter:
+        return Filter(tuple(words.items()))
+
+    def gaps(self, viewer: object, filter: Filter, *, cursor: str | None = None, limit: int = 50) -> Page[GapRow]:
+        now = [gap for gap in rows(self._all(), self.now) if gap.state is State.MISSING and not gap.waived]
+        found = [gap for gap in now if filter.lets(gap)]
+        start = int(cursor or 0)
+        more = start + limit < len(found)
+        return Page(
+            asked=asked(self.now),
+            items=tuple(found[start : start + limit]),
+            total=len(found),
+            next_cursor=str(start + limit) if more else None,
+        )
+
+    def due(self, viewer: object, *, filter: Filter) -> Page[DueRow]:
+        found = [gap for gap in rows(self._all(), self.now) if gap.state is State.DUE and filter.lets(gap)]
+        items = tuple(
+            DueRow(
+                gap=gap,
+                becomes_gap_at=gap.due,
+                working_days_left=gap.working_days,
+                lapses=False,
+                can_prevent=gap.agency_words,
+            )
+            for gap in found
+        )
+        return Page(asked=asked(self.now), items=items, total=len(items))
+
+    def adults(self, viewer: object) -> tuple[AdultAnswer, ...]:
+        found = rows(self._all(), self.now)
+        return tuple(
+            AdultAnswer(
+                asked=asked(self.now),
+                adult=adult,
+                name=None,
+                died_at=None,
+                cases=(case("C-" + adult[2:], "concern", "concern", "concern", "5 oct", self.now),),
+                gaps=tuple(gap for gap in found if gap.adult == adult),
+            )
+            for adult in dict.fromkeys(gap.adult for gap in found)
+        )

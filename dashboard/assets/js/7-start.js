@@ -11,6 +11,7 @@
   // An answer came and parts of the page are new.
   convene.arrived = () => {
     readFacts();
+    if (byId("filters")) convene.today.arrived();
     if (!byId("asof")) return;
     convene.showing.collect(convene.time.day());
     convene.time.show();
@@ -57,8 +58,21 @@
     document.addEventListener("focusout", () => convene.table.light(null));
   }
 
+  // An adult is to fit on one page of A4 across: a longer list is set smaller, down to where nobody could read it.
+  const [LARGEST, SMALLEST, HEIGHT] = [0.64, 0.4, 722]; // HEIGHT: 194 mm, less what rounding may add, in pixels
+  function fit() {
+    const page = document.querySelector(".page");
+    for (let size = LARGEST; size >= SMALLEST; size -= 0.02) {
+      page.style.setProperty("--fit", size.toFixed(2));
+      if (!matchMedia("print").matches || page.getBoundingClientRect().height <= HEIGHT) return;
+    }
+  }
+
   function redrawn() {
-    const again = () => convene.table.draw(convene.time.day());
+    const again = () => {
+      if (matchMedia("print").matches) fit();
+      convene.table.draw(convene.time.day());
+    };
     new ResizeObserver(again).observe(byId("table"));
     addEventListener("beforeprint", again);
     addEventListener("afterprint", again);
@@ -69,7 +83,7 @@
   convene.bridge.remember();
   readFacts();
   convene.time.start();
-  convene.today?.start();
+  convene.today.start();
   if (byId("table")) {
     lights();
     redrawn();
