@@ -59,24 +59,31 @@
   }
 
   // An adult is to fit on one page of A4 across: a longer list is set smaller, down to where nobody could read it.
-  const [LARGEST, SMALLEST, HEIGHT] = [0.64, 0.4, 722]; // HEIGHT: 194 mm, less what rounding may add, in pixels
-  function fit() {
+  const [WIDTH, HEIGHT] = [1062, 724]; // of the paper within its margins, in pixels; a little less high for rounding
+  const [LARGEST, SMALLEST] = [0.64, 0.36];
+  function toPaper() {
     const page = document.querySelector(".page");
+    page.classList.add("sheet");
     for (let size = LARGEST; size >= SMALLEST; size -= 0.02) {
       page.style.setProperty("--fit", size.toFixed(2));
-      if (!matchMedia("print").matches || page.getBoundingClientRect().height <= HEIGHT) return;
+      page.style.width = `${WIDTH / size}px`;
+      if (page.getBoundingClientRect().height <= HEIGHT) break;
     }
+    convene.table.draw(convene.time.day());
+  }
+
+  function toScreen() {
+    const page = document.querySelector(".page");
+    page.classList.remove("sheet");
+    page.style.width = "";
+    convene.table.draw(convene.time.day());
   }
 
   function redrawn() {
-    const again = () => {
-      if (matchMedia("print").matches) fit();
-      convene.table.draw(convene.time.day());
-    };
+    const again = () => convene.table.draw(convene.time.day());
     new ResizeObserver(again).observe(byId("table"));
-    addEventListener("beforeprint", again);
-    addEventListener("afterprint", again);
-    matchMedia("print").addEventListener("change", again);
+    addEventListener("beforeprint", toPaper);
+    addEventListener("afterprint", toScreen);
     document.fonts?.ready.then(again);
   }
 
