@@ -1,0 +1,142 @@
+"""How an import ends: what waited is tried again, what is no longer concluded goes, and the feeds are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from graph_model import RECORDS, Record
+from graph_model.people import Feed
+from ingest.decide import Change
+from ingest.digest import digest_of
+from ingest.graph import waiting_key
+from ingest.names import resolved
+from ingest.rows import Draft, Notice
+from ingest.run import BATCH, Run
+from ingest.settle import settle
+
+CASES_AT_ONCE = 200
+
+
+def end(run: Run) -> None:
+    """Everything that can only be done once all sources have been read."""
+    recall(run)
+    try_again(run)
+    drop_unconcluded(run)
+    write_feeds(run)
+    keep_waiting(run)
+
+
+def recall(run: Run) -> None:
+    """Take up the rows that earlier imports left waiting, unless this import brought the same ones anew."""
+    for page in run.graph.waiting(BATCH):
+        run.spool.recall(key for key, _ in page)
+        met = run.spool.seen(draft.record.id for _, draft in page)
+        settled = settle([draft for _, draft in page if draft.record.id not in met], run.known, run.spool)
+        run.spool.wait(settled.drafts)
+
+
+def try_again(run: Run) -> None:
+    """Bring in what waited, from both ends in turn, until a round brings nothing: a chain may run either way."""
+    backwards, more = False, True
+    while more and run.spool.waiting():
+        more = False
+        for numbers, drafts in run.spool.waited(BATCH, backwards=backwards):
+            more |= _retry(run, numbers, drafts)
+        backwards = not backwards
+
+
+def _retry(run: Run, numbers: Sequence[int], drafts: Sequence[Draft]) -> bool:
+    run.known.look_up(drafts)
+    run.known.look_up_more(drafts)
+    decided = run.decide(drafts, {}, drafts[0].place.file)
+    still = {stuck.draft.record.id for stuck in decided.stuck}
+    done = [number for number, draft in zip(numbers, drafts, strict=True) if draft.record.id not in still]
+    run.spool.stop_waiting(done)
+    return bool(done)
+
+
+def keep_waiting(run: Run) -> None:
+    """Keep in the graph what still waits, for later imports; only then forget what no longer waits."""
+    for _, drafts in run.spool.waited(BATCH):
+        waiting = {waiting_key(draft): draft for draft in drafts}
+        run.graph.keep_waiting(waiting)
+        run.spool.still_waiting(waiting)
+        _say_waiting(run, drafts)
+    gone = run.spool.no_longer_waiting()
+    for start in range(0, len(gone), BATCH):
+        run.graph.forget_waiting(gone[start : start + BATCH])
+
+
+def _say_waiting(run: Run, drafts: Sequence[Draft]) -> None:
+    run.known.look_up(drafts)
+    run.known.look_up_more(drafts)
+    for draft in drafts:
+        _, missing = resolved(draft.record, run.known.kind_of)
+        run.tally.problem(draft.place, [f"{one}; the row waits for it" for one in missing])
+        run.tally.count("waiting", type(draft.record).__name__)
+
+
+def drop_unconcluded(run: Run) -> None:
+    """Remove what earlier imports concluded from a case's rows and this one does not."""
+    concluded = run.spool.concluded()
+    while some := list(islice(concluded, CASES_AT_ONCE)):
+        wanted = {(feed, run.id_of(name, "Case")): ids for feed, name, ids in some}
+        for (feed, case), held in run.graph.inferred(wanted).items():
+            _drop(run, case, {name: kind for name, kind in held.items() if not _said(name, kind, wanted[feed, case])})
+
+
+def _said(name: str, kind: str, ids: frozenset[str]) -> bool:
+    return name in ids or name.removeprefix(f"{kind}:") in ids
+
+
+def _drop(run: Run, case: str, held: dict[str, str]) -> None:
+    """Remove these, but for those that a record which stays refers to: that one would lose what it is about."""
+    if not held:
+        return
+    referring = run.graph.referring(held)
+    gone = set(held)
+    while kept := {name for name in gone if referring.get(name, set()) - gone}:
+        gone -= kept
+    for name, kind in held.items():
+        if name not in gone:
+            says = f"{kind} '{name}' is no longer concluded, and was kept because other records refer to it"
+            run.tally.notice(Notice(says))
+    if gone:
+        run.graph.remove(case, sorted(gone))
+        run.spool.touch([case])
+        for name in gone:
+            run.tally.count("removed", held[name])
+
+
+def write_feeds(run: Run) -> None:
+    """Write what the feeds supply, in one transaction with the mark on every case that they tell of."""
+    feeds = run.feeds.met()
+    existing = run.graph.look_up([feed.id for feed in feeds])
+    changes = []
+    for feed in feeds:
+        record = _with_agency(run, feed)
+        digest, before = digest_of(record), existing.get(feed.id)
+        if before is None or before.digest != digest:
+            changes.append(Change(record, digest, before, feed.id))
+        else:
+            run.tally.count("unchanged", "Feed")
+    run.write(changes)
+
+
+def _with_agency(run: Run, feed: Feed) -> Record:
+    if not feed.agency:
+        return feed
+    agency = run.id_of(feed.agency, "Agency")
+    found = run.graph.look_up([agency]).get(agency)
+    if found and found.kind == "Agency":
+        return feed.model_copy(update={"agency": agency})
+    run.tally.notice(Notice(f"feed '{feed.id}' names agency '{feed.agency}', which nobody has sent; it was left out"))
+    return feed.model_copy(update={"agency": None})
+
+
+def not_supplied(run: Run) -> tuple[str, ...]:
+    """The kinds that none of the import's feeds supplies, not even in part."""
+    told = {name.partition(".")[0] for feed in run.feeds.met() for name in feed.supplies}
+    wanted = (kind for kind, record_class in RECORDS.items() if not record_class.derived and kind != "Feed")
+    return tuple(kind for kind in wanted if kind not in told)

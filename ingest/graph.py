@@ -1,0 +1,133 @@
+"""The graph as an import uses it: look up, write a batch with its marks, keep what waits, read records back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+
+from graph_model import Record
+from graph_model.people import Feed
+from graph_model.store import Store
+from ingest.decide import Change, Existing
+from ingest.marks import cases_of, mark_batch, marks_after, marks_before, new_mark, statement
+from ingest.records_in_graph import read_page, read_some, upserts
+from ingest.rows import Draft
+from ingest.spool import Spool, Written, draft_from, draft_text
+
+
+class Graph:
+    """The graph that an import writes to."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def look_up(self, ids: Iterable[str]) -> dict[str, Existing]:
+        """Those of the ids that the graph holds."""
+        found = self._store.columns(statement("look_up"), ids=list(ids))
+        columns = (found[name] for name in ("id", "kind", "feed", "digest", "case_id"))
+        return {
+            name: Existing(kind, feed or None, digest or None, case or None)
+            for name, kind, feed, digest, case in zip(*columns, strict=True)
+        }
+
+    def feeds(self) -> list[Feed]:
+        """All feeds."""
+        return [record for page in self.pages("Feed", 1_000) for record in page if isinstance(record, Feed)]
+
+    def pages(self, kind: str, size: int, feed: str | None = None) -> Iterator[list[Record]]:
+        """The records of a kind by id, of one feed or of all, page by page."""
+        after = ""
+        while page := read_page(self._store, kind, after, size, feed):
+            after = page[-1].id
+            yield page
+
+    def records(self, ids: Sequence[str], kind: str) -> dict[str, Record]:
+        """The records of a kind that have these ids."""
+        return {record.id: record for record in read_some(self._store, kind, ids)}
+
+    def write(self, changes: Sequence[Change]) -> set[str]:
+        """Write the records and mark the cases that they touch, in one transaction; the ids of these cases."""
+        mark, cases = new_mark(), cases_of(changes)
+        before, after = marks_before(changes, mark), marks_after(changes, mark)
+        own = [*upserts(changes), *mark_batch(cases, mark)]
+        answers = self._store.write([*before, *own, *after])
+        marked = answers[: len(before)] + answers[len(before) + len(own) :]
+        return set(cases) | {row["id"] for rows in marked for row in rows}
+
+    def waiting(self, size: int) -> Iterator[list[tuple[str, Draft]]]:
+        """Rows that wait, page by page, with the keys under which they do."""
+        after = ""
+        while page := self._store.read(statement("waiting"), after=after, size=size):
+            after = page[-1]["id"]
+            yield [(row["id"], draft_from(row["draft"])) for row in page]
+
+    def keep_waiting(self, drafts: Mapping[str, Draft]) -> None:
+        """Keep rows, by key, until what they refer to is there."""
+        rows = [{"id": key, "feed": one.record.feed, "draft": draft_text(one)} for key, one in drafts.items()]
+        self._store.write([(statement("keep_waiting"), {"rows": rows})])
+
+    def forget_waiting(self, keys: Sequence[str]) -> None:
+        """Drop rows that wait no longer."""
+        self._store.write([(statement("forget_waiting"), {"ids": list(keys)})])
+
+    def inferred(self, cases: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, str]]:
+        """By feed and case, the kinds by id of what the feed's importer concluded on it."""
+        found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        rows = [{"feed": feed, "id": case} for feed, case in cases]
+        for row in self._store.read(statement("inferred"), rows=rows):
+            found[row["feed"], row["case_id"]][row["id"]] = row["kind"]
+        return found
+
+    def referring(self, ids: Iterable[str]) -> dict[str, set[str]]:
+        """By id, the records that refer to it, gaps apart."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self._store.read(statement("referring"), ids=list(ids)):
+            found[row["id"]].add(row["other"])
+        return found
+
+    def remove(self, case: str, ids: Sequence[str]) -> None:
+        """Take records of a case out, and mark the case."""
+        marks = mark_batch({case: set()}, new_mark())
+        self._store.write([(statement("remove"), {"ids": list(ids)}), *marks])
+
+
+class DryGraph(Graph):
+    """Reads the graph, and only remembers what would have been written."""
+
+    def __init__(self, graph: Graph, spool: Spool) -> None:
+        super().__init__(graph._store)
+        self._spool = spool
+
+    def look_up(self, ids: Iterable[str]) -> dict[str, Existing]:
+        """What the graph holds, and what it would hold by now."""
+        asked = list(ids)
+        coming = {
+            name: Existing(one.kind, one.feed, one.digest, one.case) for name, one in self._spool.written(asked).items()
+        }
+        return super().look_up(asked) | coming
+
+    def write(self, changes: Sequence[Change]) -> set[str]:
+        """Remember it, and say which cases it would touch."""
+        self._spool.write(
+            {
+                one.record.id: Written(one.kind, one.record.feed, one.digest, getattr(one.record, "case", None))
+                for one in changes
+            }
+        )
+        return set(cases_of(changes))
+
+    def keep_waiting(self, drafts: Mapping[str, Draft]) -> None:
+        """Nothing is kept."""
+
+    def forget_waiting(self, keys: Sequence[str]) -> None:
+        """Nothing is dropped."""
+
+    def remove(self, case: str, ids: Sequence[str]) -> None:
+        """Nothing is removed."""
+
+
+def waiting_key(draft: Draft) -> str:
+    """Under which a row waits: the same row that comes again takes the place of the first."""
+    said = f"{draft.record.feed}\n{type(draft.record).__name__}\n{draft.record.id}"
+    return blake2b(said.encode(), digest_size=16).hexdigest()

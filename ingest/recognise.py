@@ -1,0 +1,182 @@
+"""What a path is: every file, folder or zip → the sources in it, each in the format it was recognised as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from graph_model import RECORDS
+from graph_model.errors import BadRecord
+from ingest.rejected import SAYS, origin_of
+from ingest.rows import Item, Notice, Source, SourceOptions, Supplies
+from ingest.sources.members import (
+    OBJECTS,
+    TABLES,
+    WORKBOOKS,
+    Member,
+    file_member,
+    header_of,
+    sheet_members,
+    zip_members,
+)
+from ingest.sources.records import KINDS, MANIFEST, Records, column_name
+from ingest.validate import columns_of
+
+CHRONOLOGY = frozenset({"case", "date", "kind"})
+"""The columns by which a chronology is known."""
+
+KNOWN_FORMATS = (
+    "a folder or zip of tables named by kind (cases.csv, shares.csv, …; `convene template` writes empty ones),"
+    " a workbook with a sheet a kind, JSON lines (.ndjson), or a chronology with the columns case, date, kind"
+)
+
+
+class NotRecognised(BadRecord):
+    """A path that is none of the formats that Convene reads."""
+
+
+def recognise(paths: Sequence[Path], options: SourceOptions | None = None) -> list[Source]:
+    """The sources in these paths; folders are searched through. Raises NotRecognised where a path holds none.
+
+    Each source's `format` and `path` say what was recognised. Files that are nothing are named in a notice.
+    """
+    return [source for path in paths for source in _sources(path, options or SourceOptions())]
+
+
+def _sources(path: Path, options: SourceOptions) -> list[Source]:
+    if not path.exists():
+        raise NotRecognised(f"{path} does not exist; give a file or folder of records.")
+    origin = origin_of(path)
+    if origin:
+        options = replace(options, feed=options.feed or origin.feed, zone=origin.zone)
+    left_out: list[str] = []
+    found = list(_in_folder(path, options, left_out)) if path.is_dir() else list(_in_file(path, options, left_out))
+    if not found:
+        raise NotRecognised(_says_nothing(path, left_out))
+    if left_out:
+        found[0] = WithNotices(
+            found[0], [Notice(f"{name} was left out: it is no format that Convene reads") for name in left_out]
+        )
+    return found
+
+
+def _in_folder(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
+    files = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$"))]
+    own_export = (path / MANIFEST).is_file()
+    members = [m for file in files if file.is_file() and (m := _records_member(file_member(file), alone=False))]
+    if members:
+        yield Records(path, members, options, own_export=own_export)
+    taken = {member.shown for member in members}
+    for file in files:
+        if file.is_dir():
+            yield from _in_folder(file, options, left_out)
+        elif str(file) not in taken and file.name not in (MANIFEST, SAYS):
+            yield from _in_file(file, options, left_out)
+
+
+def _in_file(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
+    if path.suffix.lower() == ".zip":
+        yield from _in_zip(path, options, left_out)
+    elif path.suffix.lower() in WORKBOOKS and (sheets := _records_sheets(path)):
+        yield Records(path, sheets, options)
+    elif member := _records_member(file_member(path), alone=True):
+        yield Records(path, [member], options)
+    elif path.suffix.lower() in (*TABLES, *WORKBOOKS) and _columns(file_member(path)) >= CHRONOLOGY:
+        yield _chronology(path, options)
+    else:
+        left_out.append(str(path))
+
+
+def _in_zip(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
+    inside = zip_members(path)
+    members = [found for member in inside if (found := _records_member(member, alone=False))]
+    taken = {member.shown for member in members}
+    left_out += [m.shown for m in inside if m.shown not in taken and not m.shown.endswith(f"/{MANIFEST}")]
+    if members:
+        own_export = any(member.shown.endswith(f"/{MANIFEST}") for member in inside)
+        yield Records(path, members, options, own_export=own_export)
+
+
+def _records_sheets(path: Path) -> list[Member]:
+    return [replace(sheet, name=name) for sheet in sheet_members(path) if (name := table_name(sheet.name))]
+
+
+def _records_member(member: Member, *, alone: bool) -> Member | None:
+    """The member under its table's name; a file that was given on its own is also known by its columns."""
+    if member.ending in OBJECTS:
+        return member
+    if member.ending not in TABLES:
+        return None
+    name = table_name(member.name)
+    if name is None and alone:
+        name = _table_by_columns(_columns(member))
+    return replace(member, name=name) if name else None
+
+
+def table_name(stem: str) -> str | None:
+    """The table that a file or sheet is by its name: `Cases`, `case`, `cases (1)` and `cases-mended` are `cases`."""
+    name = stem.strip().lower().replace(" ", "_")
+    singular = {kind.lower(): table for table, kind in KINDS.items()}
+    if name in KINDS or name in singular:
+        return name if name in KINDS else singular[name]
+    begun = [table for table in KINDS if re.match(rf"{table}[^a-z]", name)]
+    return max(begun, key=len) if begun else None
+
+
+def _table_by_columns(columns: set[str]) -> str | None:
+    """The one table that has all these columns, and of which none is missing that is needed."""
+    if columns >= CHRONOLOGY:
+        return None
+    fitting = [
+        record_class.file_name
+        for record_class in RECORDS.values()
+        if columns - {"problem"} <= set(columns_of(record_class))
+        and {name for name, field in record_class.model_fields.items() if field.is_required()} <= columns
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _columns(member: Member) -> set[str]:
+    return {column_name(name) for name in header_of(member)}
+
+
+def _chronology(path: Path, options: SourceOptions) -> Source:
+    from ingest.sources.chronology import Chronology
+
+    return Chronology(path, options)
+
+
+def _says_nothing(path: Path, left_out: Sequence[str]) -> str:
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        return f"{path} holds nothing that Convene can read; allowed: {KNOWN_FORMATS}."
+    columns = sorted(_columns(file_member(path))) if path.suffix.lower() in TABLES else []
+    has = f"its columns are {', '.join(columns)}" if columns else "it is no table"
+    return f"{path} is no format that Convene reads ({has}); allowed: {KNOWN_FORMATS}."
+
+
+class WithNotices:
+    """A source with something to say beforehand."""
+
+    def __init__(self, source: Source, notices: Sequence[Notice]) -> None:
+        self._source = source
+        self._notices = notices
+        self.format = source.format
+        self.path = source.path
+        self.own_export = getattr(source, "own_export", False)
+
+    @property
+    def feed(self) -> str | None:
+        """The feed by the source's own account."""
+        found: str | None = getattr(self._source, "feed", None)
+        return found
+
+    def items(self) -> Iterator[Item]:
+        """The notices, then everything that the source holds."""
+        yield from self._notices
+        yield from self._source.items()
+
+    def supplies(self) -> Supplies:
+        """What the source can tell."""
+        return self._source.supplies()

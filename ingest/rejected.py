@@ -1,0 +1,155 @@
+"""Rejected rows, kept as they came with a `problem` column, so that a person mends them and imports just that file.
+
+`<data>/rejected/<import>/<path as given>`. The import's name follows from the feed and the content, so the same import
+again writes the same folder. `import.json` beside the rows says which feed they belong to. A mended file that is
+imported from there is replaced by what is still rejected of it, and goes when nothing is.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path, PurePath, PurePosixPath
+
+import orjson
+
+from ingest.cells import written
+from ingest.feeds import Feeds
+from ingest.report import FileReport
+from ingest.spool import Spool
+
+FOLDER = "rejected"
+SAYS = "import.json"
+PROBLEM = "problem"
+OBJECTS = frozenset({".ndjson", ".jsonl"})
+AS_IT_CAME = frozenset({".csv", *OBJECTS})
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a file of rejected rows came from."""
+
+    folder: Path
+    feed: str
+    zone: str
+
+
+def origin_of(path: Path) -> Origin | None:
+    """The import that a path of rejected rows belongs to; None for every other path."""
+    for folder in [path, *path.absolute().parents]:
+        if (folder / SAYS).is_file() and folder.parent.name == FOLDER:
+            said = orjson.loads((folder / SAYS).read_bytes())
+            return Origin(folder, said["feed"], said["zone"])
+    return None
+
+
+def import_name(feed: str, paths: Iterable[Path]) -> str:
+    """A name that the same feed with the same content gets again."""
+    content = blake2b(feed.encode(), digest_size=6)
+    for path in paths:
+        for file in files_of(path):
+            content.update(str(file).encode())
+            with file.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    content.update(block)
+    return f"{_safe(feed)}-{content.hexdigest()}"
+
+
+def keep_rejected(spool: Spool, data: Path, files: Sequence[FileReport], feeds: Feeds) -> Path | None:
+    """Write what was rejected to its folders; the folder, or the one above where there are several, or None.
+
+    Called once everything else is done. A folder takes the place of an earlier one in one step; a mended file is
+    replaced by what is still wrong with it.
+    """
+    found = [_keep_new(spool, data, feed, list(group), feeds.get(feed).zone) for feed, group in _by_feed(files)]
+    found += [_keep_rest(spool, Path(file.path), origin) for file in files if (origin := origin_of(Path(file.path)))]
+    folders = {folder for folder in found if folder}
+    return next(iter(folders)) if len(folders) == 1 else data / FOLDER if folders else None
+
+
+def _by_feed(files: Sequence[FileReport]) -> Iterator[tuple[str, Iterator[FileReport]]]:
+    fresh = [file for file in files if origin_of(Path(file.path)) is None]
+    return groupby(sorted(fresh, key=lambda file: file.feed), key=lambda file: file.feed)
+
+
+def _keep_new(spool: Spool, data: Path, feed: str, files: Sequence[FileReport], zone: str) -> Path | None:
+    paths = [file.path for file in files]
+    folder = data / FOLDER / import_name(feed, map(Path, paths))
+    part = folder.with_name(folder.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    count = sum(_write(spool, file, part / inside(file)) for path in paths for file in spool.files_rejected(path))
+    shutil.rmtree(folder, ignore_errors=True)
+    if not count:
+        return None
+    (part / SAYS).write_bytes(orjson.dumps({"feed": feed, "zone": zone}))
+    part.rename(folder)
+    return folder
+
+
+def _keep_rest(spool: Spool, path: Path, origin: Origin) -> Path | None:
+    """Put what is still rejected of a mended file in its place, and take away what all went in."""
+    rejected = {Path(file).absolute(): file for file in spool.files_rejected(str(path))}
+    for file in [file.absolute() for file in files_of(path)]:
+        if file in rejected:
+            _write(spool, rejected[file], file)
+        elif file.name != SAYS:
+            file.unlink()
+    if not any(file.name != SAYS for file in files_of(origin.folder)):
+        shutil.rmtree(origin.folder)
+        return None
+    return origin.folder
+
+
+def inside(given: str) -> PurePath:
+    """The path as given, without anything by which it could leave the folder; rows of a sheet become CSV."""
+    parts = [part for part in re.split(r"[/\\]", given) if part not in ("", ".")]
+    safe = PurePosixPath(*(["__" if part == ".." else _safe(part) for part in parts] or ["rows"]))
+    return safe if safe.suffix.lower() in AS_IT_CAME else safe.with_name(safe.name + ".csv")
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files of a path: itself, or everything in the folder."""
+    return sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+
+
+def _write(spool: Spool, file: str, to: Path) -> int:
+    """Write the rejected rows of one file; the number of rows."""
+    to.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    new = to.with_name(to.name + ".new")
+    write = _write_objects if to.suffix.lower() in OBJECTS else _write_table
+    count = write(spool, file, new)
+    os.replace(new, to)
+    return count
+
+
+def _write_table(spool: Spool, file: str, to: Path) -> int:
+    columns = dict.fromkeys(name for reject in spool.rejects(file) for name in reject.original if name != PROBLEM)
+    count = 0
+    with to.open("w", encoding="utf-8-sig", newline="") as stream:
+        rows = csv.writer(stream)
+        rows.writerow([*map(written, columns), PROBLEM])
+        for reject in spool.rejects(file):
+            cells = [*(reject.original.get(name, "") for name in columns), "; ".join(reject.problems)]
+            rows.writerow(map(written, cells))
+            count += 1
+    return count
+
+
+def _write_objects(spool: Spool, file: str, to: Path) -> int:
+    count = 0
+    with to.open("wb") as stream:
+        for reject in spool.rejects(file):
+            stream.write(orjson.dumps({**reject.original, PROBLEM: "; ".join(reject.problems)}) + b"\n")
+            count += 1
+    return count
+
+
+def _safe(part: str) -> str:
+    cleaned = re.sub(r"[^\w .()+@#-]", "_", part).strip(". ")
+    return cleaned[:150] or "_"

@@ -1,0 +1,130 @@
+"""One import while it runs: batch after batch, each settled, decided and written in one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from graph_model.people import Feed
+from ingest.decide import Change, Decided, decide
+from ingest.differences import differences
+from ingest.feeds import Feeds
+from ingest.graph import Graph
+from ingest.names import of_feed, with_kind
+from ingest.report import FileReport, Tally, kind_of_table
+from ingest.rows import Concluded, Draft, Notice, Reject, Source
+from ingest.settle import Known, settle
+from ingest.spool import Seen, Spool
+
+BATCH = 5_000
+"""Records a transaction; memory follows it, not the size of the file."""
+
+Tell = Callable[[str, int], None]
+"""Hears which file is read and how many records were dealt with so far."""
+
+
+class Run:
+    """The work of one import; `Loader` says when."""
+
+    def __init__(self, graph: Graph, spool: Spool, tally: Tally, tell: Tell) -> None:
+        self.graph = graph
+        self.spool = spool
+        self.tally = tally
+        self.feeds = Feeds(graph.feeds())
+        self.known = Known(graph)
+        self.files: list[FileReport] = []
+        self._tell = tell
+
+    def read(self, source: Source, feed: str | None, supplies: Sequence[str]) -> None:
+        """Bring in one source, in batches."""
+        own_export, path = getattr(source, "own_export", False), str(source.path)
+        name = self._reserve(feed or getattr(source, "feed", None) or source.format)
+        batch: list[Draft] = []
+        for item in source.items():
+            if not isinstance(item, Draft):
+                self._take(item, name, path)
+            elif isinstance(item.record, Feed):
+                self._declare(item, path)
+            else:
+                batch.append(item if own_export else of_feed(item, name, self.feeds.prefix(name)))
+                if len(batch) == BATCH:
+                    self._bring_in(batch, path)
+                    batch = []
+        self._bring_in(batch, path)
+        self._learn(source, name, supplies, own_export=own_export)
+        self.files.append(FileReport(path, source.format, name))
+
+    def decide(self, drafts: Sequence[Draft], digests: Mapping[int, str], path: str) -> Decided:
+        """Sort out records that have their final ids, write what changed, and count everything but what waits."""
+        decided = decide(drafts, self.known.existing, self.known.kind_of, self.feeds.number_together, digests)
+        self.write(decided.changes)
+        for kind, reject in decided.rejects:
+            self.reject(kind, reject, path)
+        for notice in differences(decided.foreign, self.graph):
+            self.tally.notice(notice)
+        for draft in (*decided.unchanged, *decided.foreign):
+            self.tally.count("unchanged", type(draft.record).__name__)
+        return decided
+
+    def write(self, changes: Sequence[Change]) -> None:
+        """Write one batch of changes in one transaction, and count them."""
+        if changes:
+            self.spool.touch(self.graph.write(changes))
+            self.known.written({change.record.id: change.kind for change in changes})
+            for (kind, is_new), number in Counter((change.kind, change.before is None) for change in changes).items():
+                self.tally.count("created" if is_new else "changed", kind, number)
+
+    def reject(self, kind: str | None, reject: Reject, path: str) -> None:
+        """Keep a rejected row and say why."""
+        self.spool.reject(path, [reject])
+        self.tally.rejected_in[path] += 1
+        self.tally.problem(reject.place, reject.problems)
+        kind = kind or kind_of_table(reject.place.file)
+        if kind:
+            self.tally.count("rejected", kind)
+
+    def id_of(self, name: str, kind: str) -> str:
+        """The id of the record of this name and kind, where a record of another kind may have the name."""
+        found = self.graph.look_up([name]).get(name)
+        return name if found is None or found.kind == kind else with_kind(kind, name)
+
+    def _reserve(self, name: str) -> str:
+        """The id of the feed of this name, which no record of this import can take."""
+        feed = self.id_of(name, "Feed")
+        self.spool.see({feed: Seen("Feed", feed, "the feed's own name")})
+        return feed
+
+    def _learn(self, source: Source, name: str, supplies: Sequence[str], *, own_export: bool) -> None:
+        if supplies:
+            self.feeds.say(name, supplies)
+        elif not own_export:
+            self.feeds.learn(name, source.supplies())
+
+    def _take(self, item: Reject | Notice | Concluded, feed: str, path: str) -> None:
+        if isinstance(item, Reject):
+            self.reject(None, item, path)
+        elif isinstance(item, Notice):
+            self.tally.notice(item)
+        else:
+            prefix = self.feeds.prefix(feed)
+            self.spool.conclude(feed, prefix + item.case, [prefix + name for name in item.ids])
+
+    def _declare(self, draft: Draft, path: str) -> None:
+        assert isinstance(draft.record, Feed)
+        feed = draft.record.model_copy(update={"id": self._reserve(draft.record.id)})
+        problem = self.feeds.declare(feed)
+        if problem:
+            self.reject("Feed", Reject(draft.place, draft.original, (problem,)), path)
+
+    def _bring_in(self, drafts: Sequence[Draft], path: str) -> None:
+        if not drafts:
+            return
+        settled = settle(drafts, self.known, self.spool)
+        for kind, reject in settled.rejects:
+            self.reject(kind, reject, path)
+        for notice in settled.notices:
+            self.tally.notice(notice)
+        decided = self.decide(settled.drafts, settled.digests, path)
+        self.spool.wait(stuck.draft for stuck in decided.stuck)
+        self.tally.records += len(drafts)
+        self._tell(drafts[-1].place.file, self.tally.records)

@@ -1,0 +1,98 @@
+"""The tables inside a path: files of a folder, members of a zip, sheets of a workbook, lines of NDJSON."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import orjson
+
+from ingest.archives import opened
+from ingest.cells import joined
+
+OBJECTS = frozenset({".ndjson", ".jsonl"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+TABLES = frozenset({".csv", ".tsv"})
+
+
+@dataclass(frozen=True)
+class Member:
+    """One table, or one file of objects, inside a path."""
+
+    shown: str
+    """How messages and rejects call it: the path as given and what is inside, such as `october.zip/shares.csv`."""
+    name: str
+    """Its own name without an ending, or the sheet's, in small letters."""
+    ending: str
+    """Such as `.csv`."""
+    on_disk: Callable[[], AbstractContextManager[Path]]
+    """The file, for as long as it is read."""
+    sheet: str | None = None
+
+
+def file_member(path: Path) -> Member:
+    """A file as it lies on the disk."""
+    return Member(str(path), path.stem.strip().lower(), path.suffix.lower(), lambda: nullcontext(path))
+
+
+def zip_members(path: Path) -> list[Member]:
+    """The files of a zip. Each is unpacked when it is read, to a private place, and gone afterwards."""
+    with opened(path) as archive:
+        names = [member.filename for member in archive.infolist() if not member.is_dir()]
+    return [_zip_member(path, name) for name in sorted(names) if not _hidden(name)]
+
+
+def _zip_member(path: Path, name: str) -> Member:
+    inner = PurePosixPath(name.replace("\\", "/"))
+    return Member(f"{path}/{inner}", inner.stem.strip().lower(), inner.suffix.lower(), lambda: _unpacked(path, name))
+
+
+def _hidden(name: str) -> bool:
+    """What operating systems put beside the files, such as `__MACOSX/._shares.csv`."""
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+
+
+@contextmanager
+def _unpacked(path: Path, name: str) -> Iterator[Path]:
+    with opened(path) as archive, tempfile.TemporaryDirectory(prefix="convene-") as folder:
+        target = Path(folder) / f"member{PurePosixPath(name).suffix.lower()}"
+        with archive.open(name) as packed, target.open("wb") as plain:
+            shutil.copyfileobj(packed, plain, 1 << 20)
+        yield target
+
+
+def objects_of(member: Member) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """The objects of a file of JSON lines, each with its line; a line that is no object comes as its text."""
+    with member.on_disk() as path, path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            text = line.removeprefix(b"\xef\xbb\xbf").strip()
+            if text:
+                yield number, _object(text)
+
+
+def _object(text: bytes) -> dict[str, Any] | str:
+    try:
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return text.decode(errors="replace")
+    return found if isinstance(found, dict) else text.decode()
+
+
+def as_row(found: Mapping[str, Any]) -> dict[str, str]:
+    """An object as the row of text that it would be in a table."""
+    return {name: _as_text(value) for name, value in found.items()}
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return joined(map(_as_text, value))
+    return orjson.dumps(value).decode() if isinstance(value, dict) else str(value)

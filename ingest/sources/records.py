@@ -1,0 +1,173 @@
+"""The records format: one table a kind, as a folder or zip of CSV, a workbook with a sheet a kind, or NDJSON.
+
+A table that is there and empty says "none"; one that is not there says "we cannot tell"; a column that is missing from
+the header is not supplied, one that is there and blank is. Convene's own export is this format, with a `convene.json`
+that says so; only there may rows say themselves which feed they belong to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph_model import RECORDS, Record
+from graph_model.errors import BadRecord
+from graph_model.people import Feed
+from ingest.cells import unwritten
+from ingest.feeds import evidence_columns, supplied, together
+from ingest.rows import Draft, Item, Notice, Place, Reject, SourceOptions, Supplies
+from ingest.sources.interim import moments_in, opened_table
+from ingest.sources.members import OBJECTS, Member, as_row, objects_of
+from ingest.validate import RowCheck, nearest
+
+KINDS = {record_class.file_name: kind for kind, record_class in RECORDS.items()}
+"""Kinds by the name of their table."""
+
+COMMENT = "#"
+NAMES_THE_KIND = ("record", "kind")
+"""The keys by which an object says what it is."""
+SHAPES = 1_000
+"""Of how many sets of columns the checks are remembered; objects of one file may each have their own."""
+
+
+class FeedUnclear(BadRecord):
+    """A path describes several feeds, and nobody said which of them sent its records."""
+
+
+class Records:
+    """One path in the records format."""
+
+    def __init__(
+        self, path: Path, members: Sequence[Member], options: SourceOptions, *, own_export: bool = False
+    ) -> None:
+        """`members` are the tables of the path; `own_export`: Convene wrote them itself."""
+        self.path = path
+        self.format = "records"
+        self.own_export = own_export
+        self._options = options
+        self._zone = options.zone
+        self._members = sorted(members, key=_load_order)
+        self._columns: dict[str, set[str]] = defaultdict(set)
+        self._checks: dict[tuple[str, tuple[str, ...]], RowCheck] = {}
+
+    @property
+    def feed(self) -> str | None:
+        """The feed that the user named, else the one that the path itself describes. Raises FeedUnclear."""
+        if self._options.feed or self.own_export:
+            return self._options.feed
+        described = [item.record.id for item in self._feeds() if isinstance(item, Draft)]
+        if len(described) > 1:
+            raise FeedUnclear(
+                f"{self.path} describes {len(described)} feeds ({', '.join(described)});"
+                " say with --feed which of them sent its records."
+            )
+        return described[0] if described else None
+
+    def items(self) -> Iterator[Item]:
+        """Every row: feeds first, then in the order in which kinds refer to each other."""
+        for item in self._feeds():
+            if isinstance(item, Draft) and item.record.id == self.feed and isinstance(item.record, Feed):
+                self._zone = item.record.zone
+            yield item
+        for member in self._members:
+            if member.ending in OBJECTS:
+                yield from self._objects(member, feeds=False)
+            elif KINDS[member.name] != "Feed":
+                yield from self._table(member)
+
+    def supplies(self) -> Supplies:
+        """The kinds whose tables are there, each whole or by column."""
+        tables = [supplied(kind, columns) for kind, columns in self._columns.items() if kind != "Feed"]
+        return Supplies(self._options.supplies or together(*tables))
+
+    def _feeds(self) -> Iterator[Item]:
+        for member in self._members:
+            if member.ending in OBJECTS:
+                yield from self._objects(member, feeds=True)
+            elif KINDS[member.name] == "Feed":
+                yield from self._table(member)
+
+    def _table(self, member: Member) -> Iterator[Item]:
+        kind = KINDS[member.name]
+        if RECORDS[kind].derived:
+            yield Notice(f"{member.shown} was left out: Convene works out {member.name} itself")
+            return
+        comments = 0
+        with opened_table(member) as table:
+            columns = tuple(map(column_name, table.columns))
+            self._columns[kind] |= set(columns) or set(evidence_columns(kind))
+            check = self._check(kind, columns)
+            for number, original in table.rows:
+                if next(iter(original.values()), "").startswith(COMMENT):
+                    comments += 1
+                else:
+                    cells = {name: unwritten(cell) for name, cell in zip(columns, original.values(), strict=True)}
+                    yield from _item(check, Place(member.shown, number), original, cells)
+        if comments:
+            yield Notice(f"{member.shown}: rows that begin with {COMMENT} were read as comments", comments)
+
+    def _objects(self, member: Member, *, feeds: bool) -> Iterator[Item]:
+        for number, found in objects_of(member):
+            kind = kind_named(found) if isinstance(found, dict) else None
+            if (kind == "Feed") == feeds:
+                yield from self._object(kind, found, Place(member.shown, number))
+
+    def _object(self, kind: str | None, found: Mapping[str, Any] | str, place: Place) -> Iterator[Item]:
+        if isinstance(found, str):
+            yield Reject(place, {"line": found}, ("the line is not a JSON object; allowed: one object on each line",))
+        elif kind is None:
+            yield Reject(place, as_row(found), (_no_kind(found),))
+        elif RECORDS[kind].derived:
+            yield Notice(f"{place.file} holds a {kind}, which was left out: Convene works it out itself")
+        else:
+            row = as_row(found)
+            cells = {name: text for name, text in row.items() if name not in NAMES_THE_KIND or name in _fields(kind)}
+            self._columns[kind] |= cells.keys()
+            yield from _item(self._check(kind, tuple(cells)), place, row, cells)
+
+    def _check(self, kind: str, columns: tuple[str, ...]) -> RowCheck:
+        if (kind, columns) not in self._checks:
+            if len(self._checks) >= SHAPES:
+                self._checks.clear()
+            moments = moments_in(self._zone)
+            self._checks[kind, columns] = RowCheck(RECORDS[kind], columns, moments, own_export=self.own_export)
+        return self._checks[kind, columns]
+
+
+def column_name(given: str) -> str:
+    """A column's name as the model writes it: `Opened at` is `opened_at`."""
+    return unwritten(given).strip().lower().replace(" ", "_")
+
+
+def kind_named(found: Mapping[str, Any]) -> str | None:
+    """The kind that an object says it is, by the kind's name or its table's; `record` says it, as many records have a
+    `kind` of their own."""
+    for name in NAMES_THE_KIND:
+        said = str(found.get(name, ""))
+        kind = said if said in RECORDS else KINDS.get(said)
+        if kind:
+            return kind
+    return None
+
+
+def _no_kind(found: Mapping[str, Any]) -> str:
+    said = str(found.get("record", ""))
+    guess = nearest(said, [*KINDS, *RECORDS])
+    meant = f" Did you mean {guess}?" if guess else ""
+    return f"record is '{said}'; allowed: {', '.join(RECORDS)}.{meant}"
+
+
+def _load_order(member: Member) -> tuple[int, str]:
+    order = list(KINDS)
+    return (order.index(member.name) if member.name in KINDS else len(order), member.shown)
+
+
+def _fields(kind: str) -> frozenset[str]:
+    return frozenset(RECORDS[kind].model_fields)
+
+
+def _item(check: RowCheck, place: Place, original: Mapping[str, str], cells: Mapping[str, str]) -> Iterator[Item]:
+    found = check.read(cells)
+    yield Draft(found, place, original) if isinstance(found, Record) else Reject(place, original, found)

@@ -1,0 +1,1 @@
+"""Fixtures for every test: the one `store`, and what it runs on."""

@@ -1,0 +1,183 @@
+"""Who must know a kind of information, and is on the case, is told within two working days."""
+
+import pytest
+from world import World, ended_before_due, met, missing, shows_edge, shows_gap, shows_met, unknown
+
+
+def home_and(world: World, *others: str) -> None:
+    world.case("A", opened="2026-01-05", kind="risk_management")
+    for agency in ("home", *others):
+        world.involve("A", agency, since="2026-01-05")
+
+
+@shows_gap
+def test_the_practice_is_not_told_of_the_harm(world, assess):
+    """Learned on a Tuesday, due by the end of Thursday; the agency that was to be told is named."""
+    home_and(world, "gp")
+    harm = world.inform("A", held_by="home", at="2026-02-03")
+    assert assess("information-shared", as_of="2026-02-10") == [
+        missing("A", since="2026-02-05", subject=harm, agency="gp", expected="gp")
+    ]
+
+
+@shows_met
+def test_told_the_next_day(world, assess):
+    """A share by whomever is enough."""
+    home_and(world, "gp")
+    harm = world.inform("A", held_by="home", at="2026-02-03")
+    world.share("A", harm, to="gp", at="2026-02-04")
+    assert assess("information-shared", as_of="2026-02-10") == [met("A", agency="gp")]
+
+
+@shows_edge
+def test_each_agency_is_asked_about_by_itself(world, assess):
+    """Telling the council does not tell the practice."""
+    home_and(world, "council", "gp")
+    harm = world.inform("A", held_by="home", at="2026-02-03")
+    world.share("A", harm, to="council", at="2026-02-04")
+    assert assess("information-shared", as_of="2026-02-10") == [
+        met("A", agency="council"),
+        missing("A", agency="gp", since="2026-02-05"),
+    ]
+
+
+@shows_edge
+def test_not_everything_to_everybody(world, assess):
+    """The landlord need not know of the fall, but every agency must know of a concern; the family is owed neither."""
+    home_and(world, "landlord", "family")
+    world.inform("A", held_by="home", at="2026-02-03", kind="harm")
+    assert assess("information-shared", as_of="2026-02-10") == []
+    world.inform("A", held_by="home", at="2026-02-03", kind="concern")
+    assert assess("information-shared", as_of="2026-02-10") == [missing("A", agency="landlord")]
+
+
+@shows_edge
+@pytest.mark.parametrize("kind", ["plan", "lead", "other"])
+def test_kinds_that_other_rules_ask_about(world, assess, kind):
+    """Plans and leads have rules of their own."""
+    home_and(world, "gp")
+    world.inform("A", held_by="home", at="2026-02-03", kind=kind)
+    assert assess("information-shared", as_of="2026-02-10") == []
+
+
+@shows_edge
+def test_a_high_risk_leaves_one_day(world, assess):
+    """The time follows the risk as it was when the information was learned."""
+    home_and(world, "gp")
+    world.risk("A", "high", at="2026-02-02")
+    world.inform("A", held_by="home", at="2026-02-03")
+    assert assess("information-shared", as_of="2026-02-10") == [missing("A", agency="gp", since="2026-02-04")]
+
+
+@shows_edge
+@pytest.mark.parametrize(
+    ("learned", "expected"), [("2026-02-03", [missing("A", agency="gp", since="2026-03-04")]), ("2025-11-20", [])]
+)
+def test_who_joins_is_told_what_was_learned_lately(world, assess, learned, expected):
+    """From the day it joins, and of the 90 days before; what is older is history."""
+    home_and(world)
+    world.inform("A", held_by="home", at=learned)
+    world.involve("A", "gp", since="2026-03-02")
+    assert assess("information-shared", as_of="2026-03-10") == expected
+
+
+@shows_edge
+def test_who_joins_is_told_the_risk_assessment_in_force(world, assess):
+    """However old it is; the one that it replaced is history."""
+    home_and(world)
+    world.inform("A", held_by="home", at="2025-09-01", kind="risk_assessment")
+    in_force = world.inform("A", held_by="home", at="2025-10-01", kind="risk_assessment")
+    world.involve("A", "gp", since="2026-03-02")
+    assert assess("information-shared", as_of="2026-03-10") == [
+        missing("A", agency="gp", subject=in_force, since="2026-03-04")
+    ]
+
+
+@shows_edge
+def test_both_were_at_the_meeting(world, assess):
+    """Holder and receiver in one meeting after it was learned: it is taken as told."""
+    home_and(world, "gp")
+    world.inform("A", held_by="home", at="2026-02-03T15:00")
+    world.meeting("A", "professionals", at="2026-02-04", present=["home", "gp"])
+    assert assess("information-shared", as_of="2026-02-10") == [met("A", agency="gp")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("held", "expected"), [("2026-02-02", missing), ("2026-02-03", met)])
+def test_a_meeting_of_the_same_day_counts_where_no_hour_is_known(world, assess, held, expected):
+    """Judged by the day; the day before is before."""
+    home_and(world, "gp")
+    world.inform("A", held_by="home", at="2026-02-03T15:00")
+    world.meeting("A", "professionals", at=held, present=["home", "gp"])
+    assert assess("information-shared", as_of="2026-02-10") == [expected("A", agency="gp")]
+
+
+@shows_edge
+def test_the_holder_was_not_at_the_meeting(world, assess):
+    """Nobody there could say it."""
+    home_and(world, "gp")
+    world.inform("A", held_by="home", at="2026-02-03")
+    world.meeting("A", "professionals", at="2026-02-04", present=["gp", "police"], absent=["home"])
+    assert assess("information-shared", as_of="2026-02-10") == [missing("A", agency="gp")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("minutes", "expected"), [({"gp": "2026-02-05"}, met), ({}, missing)])
+def test_who_was_absent_has_the_minutes_or_knows_nothing(world, assess, minutes, expected):
+    """An invitation alone tells nobody."""
+    home_and(world, "gp")
+    world.inform("A", held_by="home", at="2026-02-03")
+    world.meeting("A", "professionals", at="2026-02-04", present=["home"], absent=["gp"], minutes=minutes)
+    assert assess("information-shared", as_of="2026-02-10") == [expected("A", agency="gp")]
+
+
+@shows_edge
+def test_withheld_with_a_reason(world, assess):
+    """A decision not to share excuses from that day; without a reason, or about another agency, it does not."""
+    home_and(world, "council", "gp")
+    harm = world.inform("A", held_by="home", at="2026-02-03")
+    world.decide("A", "share_withheld", at="2026-02-04", reason="the adult refused", about=harm, withheld_from="gp")
+    world.decide("A", "share_withheld", at="2026-02-04", about=harm, withheld_from="council")
+    assert assess("information-shared", as_of="2026-02-10") == [
+        ended_before_due("A", agency="gp"),
+        missing("A", agency="council", since="2026-02-05"),
+    ]
+
+
+@shows_edge
+def test_two_who_saw_the_same_fall(world, assess):
+    """Each holds what it saw; neither need tell the other. The council, who saw nothing, must be told by both."""
+    home_and(world, "ambulance", "council")
+    for agency in ("home", "ambulance"):
+        fall = world.event("A", "fall", at="2026-02-03", seen_by=agency)
+        world.inform("A", held_by=agency, at="2026-02-03", about=fall)
+    found = assess("information-shared", as_of="2026-02-10")
+    assert found == [missing("A", agency="council"), missing("A", agency="council")]
+
+
+@shows_edge
+def test_two_who_hold_their_own_about_one_event(world, assess):
+    """What both learned from the same record, both know."""
+    home_and(world, "gp")
+    fall = world.event("A", "fall", at="2026-02-03", seen_by="home")
+    world.inform("A", held_by="home", at="2026-02-03", about=fall)
+    world.inform("A", held_by="gp", at="2026-02-03", about=fall)
+    assert assess("information-shared", as_of="2026-02-10") == []
+
+
+@shows_edge
+def test_who_left_before_it_was_due(world, assess):
+    """It is owed while the agency is involved."""
+    home_and(world)
+    world.involve("A", "gp", since="2026-01-05", until="2026-02-04")
+    world.inform("A", held_by="home", at="2026-02-03")
+    assert assess("information-shared", as_of="2026-02-10") == [ended_before_due("A", agency="gp")]
+
+
+@shows_edge
+def test_a_source_without_shares_cannot_tell(world, assess):
+    """They may have talked; this source does not say."""
+    home_and(world, "gp")
+    world.inform("A", held_by="home", at="2026-02-03")
+    world.source_cannot_tell("Share")
+    assert assess("information-shared", as_of="2026-02-10") == [unknown("A", agency="gp")]
