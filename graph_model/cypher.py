@@ -243,6 +243,31 @@ def record_from(kind: type[Record], found: Mapping[str, Any]) -> Record:
     return kind.model_validate({name: value for name, value in values.items() if value is not None})
 
 
+RECORDS_OF_CASES = """
+UNWIND $ids AS case_id
+MATCH (c:Case {id: case_id})<-[:IN_CASE]-(n:Record)
+WHERE NOT n:Gap
+OPTIONAL MATCH (n)-[r]->(t)
+RETURN [label IN labels(n) WHERE label <> 'Record'][0] AS kind, properties(n) AS properties,
+       collect([type(r), t.id]) AS references
+"""
+"""Every record on the cases `$ids` but what Convene works out itself; each row is for `any_record_from`."""
+
+RECORDS_BY_ID = """
+UNWIND $ids AS id
+MATCH (n:Record {id: id})
+OPTIONAL MATCH (n)-[r]->(t)
+RETURN [label IN labels(n) WHERE label <> 'Record'][0] AS kind, properties(n) AS properties,
+       collect([type(r), t.id]) AS references
+"""
+"""The records `$ids`, of whatever kind; each row is for `any_record_from`."""
+
+
+def any_record_from(found: Mapping[str, Any]) -> Record:
+    """The record that a row of `RECORDS_OF_CASES` or `RECORDS_BY_ID` holds."""
+    return record_from(RECORDS[found["kind"]], found)
+
+
 # Reading only
 
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)

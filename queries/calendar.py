@@ -106,7 +106,7 @@ class Calendar:
 
     def midnight(self, day: date) -> int:
         """The first moment of a local day, also where clocks go forward at midnight and there is no midnight."""
-        return _moment(datetime.combine(day, time.min, self._zone))
+        return epoch_ms(datetime.combine(day, time.min, self._zone))
 
     def start_of_day(self, moment: int) -> int:
         """The first moment of the local day of a moment."""
@@ -182,7 +182,7 @@ class Calendar:
             return moment + amount * HOUR
         local = self.local(moment)
         day = self._day_after(local.date(), amount, unit)
-        return _moment(datetime.combine(day, local.time(), self._zone))
+        return epoch_ms(datetime.combine(day, local.time(), self._zone))
 
     def _day_after(self, day: date, amount: int, unit: Unit) -> date:
         if unit is Unit.WORKING_DAYS:
@@ -204,7 +204,8 @@ class Calendar:
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def _moment(local: datetime) -> int:
+def epoch_ms(local: datetime) -> int:
+    """The moment in whole milliseconds since 1970."""
     return round(local.timestamp() * 1000)
 
 

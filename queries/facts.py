@@ -120,7 +120,7 @@ def rows_by_case(columns: Columns, moment: Moment, planned: bool, undated: dict[
 
 def cases_of(cases: Columns, risk: Columns, moment: Moment) -> list[CaseFacts]:
     """The cases that had opened by a moment, from the columns of `views/cases.cypher` and `views/risk.cypher`."""
-    levels = _levels(risk, moment)
+    levels = risk_levels(risk, moment)
     return [
         _case(column, levels.get(column["id"], ()), moment)
         for column in _each(cases)
@@ -172,7 +172,7 @@ def _stood_closed(column: Mapping[str, Any], moment: Moment) -> list[Span]:
     )
 
 
-def _levels(risk: Columns, moment: Moment) -> dict[str, list[tuple[int, int]]]:
+def risk_levels(risk: Columns, moment: Moment) -> dict[str, list[tuple[int, int]]]:
     """By case: when which level of risk began."""
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in _each(risk):

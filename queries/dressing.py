@@ -1,0 +1,263 @@
+"""Lines → rows that a person can read: names, sentences, the ladder with its people, owners and waivers.
+
+Everything is fetched for all lines together, so a page costs as many queries as one line does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph_model import Record
+from graph_model.case import RiskLevel, Role
+from graph_model.oversight import State
+from graph_model.people import Sector
+from graph_model.store import Store
+from queries.answers import GapRow, Step, WaiverWords
+from queries.facts import Moment, risk_levels
+from queries.ladder import rung_moments
+from queries.library import Library
+from queries.lines import Line
+from queries.policy import Rung
+from queries.reading import AgencyNames, Reader
+from queries.words import NOBODY_TO_NAME, Wording, initials, plain
+
+NOBODY_HOLDS = "nobody holds this role"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody holds a role, or owns something, for a time; `person` is '' where only the agency is named."""
+
+    agency: str
+    person: str
+    since: int
+    until: int
+    recorded: int
+
+    def holds(self, moment: Moment) -> bool:
+        """Whether it holds at that moment, as far as was known."""
+        known = moment.known_at is None or self.recorded <= moment.known_at
+        return known and self.since <= moment.as_of and not 0 <= self.until <= moment.as_of
+
+    @property
+    def who(self) -> str:
+        """The person where one is named, else the agency."""
+        return self.person or self.agency
+
+
+class Waivers:
+    """What is accepted at a moment."""
+
+    def __init__(self, columns: Mapping[str, Sequence[Any]], now: int) -> None:
+        self._by_rule: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for row in zip(*columns.values(), strict=True):
+            waiver = dict(zip(columns, row, strict=True))
+            holds = waiver["granted_at"] <= now < waiver["expires_at"] and not 0 <= waiver["withdrawn_at"] <= now
+            if holds:
+                self._by_rule[waiver["rule"], waiver["case_id"]].append(waiver)
+
+    def of(self, line: Line) -> dict[str, Any] | None:
+        """The waiver that covers a line, if any: it holds on to rule, case, subject and agency, not to a date."""
+        for waiver in self._by_rule.get((line.rule.id, line.case), ()):
+            if waiver["subject"] in ("", line.subject) and waiver["agency"] in ("", line.agency):
+                return waiver
+        return None
+
+    def __iter__(self) -> Any:
+        return (waiver for waivers in self._by_rule.values() for waiver in waivers)
+
+
+class Owners:
+    """Who owns an open responsibility about a gap: about the responsibility itself, or about its plan or meeting."""
+
+    def __init__(self, duties: Mapping[str, Sequence[Any]], owned: Mapping[str, Sequence[Any]], moment: Moment) -> None:
+        holders: defaultdict[str, list[Held]] = defaultdict(list)
+        for name, agency, person, since, until, recorded in _zipped(
+            owned, "responsibility", "agency", "person", "since", "until", "recorded"
+        ):
+            holders[name].append(Held(agency, person, since, until, recorded))
+        self._of: dict[tuple[str, str], Held] = {}
+        for case, name, plan, meeting, since, until in _zipped(
+            duties, "case_id", "id", "plan", "meeting", "since", "until"
+        ):
+            if since <= moment.as_of and not 0 <= until <= moment.as_of:
+                holding = [held for held in holders[name] if held.holds(moment)]
+                for about in filter(None, (name, plan, meeting)):
+                    if holding:
+                        self._of.setdefault((case, about), max(holding, key=lambda held: (held.since, held.who)))
+
+    def of(self, line: Line) -> Held | None:
+        """Who owns it; None where nobody does."""
+        return self._of.get((line.case, line.subject))
+
+
+def _zipped(columns: Mapping[str, Sequence[Any]], *names: str) -> Iterable[tuple[Any, ...]]:
+    return zip(*(columns[name] for name in names), strict=True)
+
+
+class Dresser:
+    """Puts lines in words."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self._store = store
+        self._library = library
+        self._reader = Reader(store, library)
+
+    def with_risk(self, lines: Sequence[Line], moment: Moment) -> list[Line]:
+        """The lines with the adult's risk at that time, where they do not know it; asked for all cases at once."""
+        cases = {line.case for line in lines if line.risk is None}
+        levels = risk_levels(self._view("risk", cases), moment) if cases else {}
+        return [
+            replace(line, risk=level)
+            if line.risk is None and (level := risk_then(levels.get(line.case, ()), line, moment))
+            else line
+            for line in lines
+        ]
+
+    def waivers(self, now: int) -> Waivers:
+        """What is accepted at that moment."""
+        return Waivers(self._store.columns(self._library.view("waivers").text), now)
+
+    def owners(self, cases: Collection[str], moment: Moment) -> Owners:
+        """Who owns what on these cases."""
+        return Owners(self._view("duties", cases), self._view("owners", cases), moment)
+
+    def roles(self, cases: Collection[str]) -> dict[tuple[str, str], list[Held]]:
+        """By case and role: who holds it, and when."""
+        found: defaultdict[tuple[str, str], list[Held]] = defaultdict(list)
+        for case, role, *held in _zipped(
+            self._view("roles", cases), "case_id", "role", "agency", "person", "since", "until", "recorded"
+        ):
+            found[case, role].append(Held(*held))
+        return found
+
+    def dress(self, lines: Sequence[Line], moment: Moment, agencies: AgencyNames | None = None) -> list[GapRow]:
+        """The rows of these lines, in their order."""
+        if not lines:
+            return []
+        cases = sorted({line.case for line in lines})
+        roles, owners = self.roles(cases), self.owners(cases, moment)
+        held = [one for several in roles.values() for one in several]
+        owned = [owner for line in lines if (owner := owners.of(line))]
+        dressing = _Dressing(
+            moment=moment,
+            agencies=agencies or self._reader.agencies(),
+            records=self._reader.with_what_they_are_about({line.subject for line in lines} - set(cases)),
+            people=self._reader.people(one.person for one in (*held, *owned)),
+            roles=roles,
+            owners=owners,
+            waivers=self.waivers(moment.as_of),
+        )
+        return [dressing.row(line) for line in lines]
+
+    def _view(self, name: str, cases: Collection[str]) -> Mapping[str, Sequence[Any]]:
+        return self._store.columns(self._library.view(name).text, cases=sorted(cases))
+
+
+def risk_then(levels: Sequence[tuple[int, int]], line: Line, moment: Moment) -> str | None:
+    """The level that held at the moment asked about, or when the line had ended."""
+    then = moment.as_of if line.until is None else min(moment.as_of, line.until)
+    ranks = [rank for since, rank in levels if since <= then]
+    return tuple(RiskLevel)[ranks[-1]].value if ranks else None
+
+
+@dataclass(frozen=True)
+class _Dressing:
+    """What the lines of one answer need to be put in words."""
+
+    moment: Moment
+    agencies: AgencyNames
+    records: Mapping[str, Record]
+    people: Mapping[str, tuple[str, str]]
+    roles: Mapping[tuple[str, str], Sequence[Held]]
+    owners: Owners
+    waivers: Waivers
+
+    def row(self, line: Line) -> GapRow:
+        calendar, now = line.policy.calendar, self.moment.as_of
+        subject = self._wording(line).of(line.subject, line.case)
+        agency_words = self._agency(line.agency)
+        owner, waiver = self.owners.of(line), self.waivers.of(line)
+        end = min(line.until or now, now)
+        return GapRow(
+            id=line.id,
+            rule=line.rule.id,
+            title=line.rule.title,
+            theme=line.rule.theme,
+            state=line.state,
+            severity=line.rule.severity,
+            seat=line.rule.seat or self._seat(line.agency),
+            case=line.case,
+            adult=line.adult,
+            subject=line.subject,
+            subject_words=subject,
+            agency=line.agency,
+            agency_words=agency_words,
+            required_since=calendar.local(line.required_since),
+            since=calendar.local(line.since),
+            until=None if line.until is None else calendar.local(line.until),
+            due=calendar.local(line.due),
+            because=line.because or None,
+            says=line.rule.says.format(case=line.case, subject=subject, agency=agency_words),
+            working_days=calendar.working_days(now, line.opens)
+            if line.state is State.DUE
+            else calendar.working_days(line.since, end),
+            by_day=line.by_day,
+            risk=RiskLevel(line.risk) if line.risk else None,
+            rung=line.rung,
+            ladder=tuple(self._ladder(line)) if line.is_gap else (),
+            owner=owner.who if owner else None,
+            owner_words=self._who(owner) if owner else "nobody",
+            waived=self._waived(line, waiver) if waiver else None,
+            policy=line.policy.words,
+        )
+
+    def _wording(self, line: Line) -> Wording:
+        calendar = line.policy.calendar
+        return Wording(calendar, calendar.local(self.moment.as_of).year, self.agencies.names, self.records)
+
+    def _agency(self, name: str | None) -> str:
+        return NOBODY_TO_NAME if name is None else self.agencies.names.get(name, name)
+
+    def _seat(self, agency: str | None) -> Any:
+        sector = self.agencies.sectors.get(agency or "")
+        return sector.seat if isinstance(sector, Sector) else None
+
+    def _ladder(self, line: Line) -> Iterable[Step]:
+        rungs = line.policy.ladder.get(line.rule.severity, ())
+        calendar = line.policy.calendar
+        ended = line.until if line.until is not None else self.moment.as_of
+        for number, (rung, at) in enumerate(zip(rungs, rung_moments(rungs, line.since, calendar), strict=True)):
+            holder = self._holder(line.case, rung)
+            yield Step(
+                rung=number,
+                role=rung.tell.value,
+                role_words=plain(rung.tell),
+                at=calendar.local(at),
+                reached=at <= min(ended, self.moment.as_of),
+                holder=holder.who if holder else None,
+                holder_words=self._who(holder) if holder else NOBODY_HOLDS,
+            )
+
+    def _holder(self, case: str, rung: Rung) -> Held | None:
+        holding = [held for held in self.roles.get((case, Role(rung.tell).value), ()) if held.holds(self.moment)]
+        return max(holding, key=lambda held: (held.since, held.who), default=None)
+
+    def _who(self, held: Held) -> str:
+        agency = self.agencies.names.get(held.agency, held.agency)
+        if not held.person:
+            return agency
+        return f"{initials(self.people.get(held.person, (held.person, ''))[0])}, {agency}"
+
+    def _waived(self, line: Line, waiver: Mapping[str, Any]) -> WaiverWords:
+        local = line.policy.calendar.local
+        return WaiverWords(
+            id=waiver["id"],
+            reason=waiver["reason"],
+            person=initials(waiver["person"]),
+            granted_at=local(waiver["granted_at"]),
+            expires_at=local(waiver["expires_at"]),
+        )

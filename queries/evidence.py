@@ -1,0 +1,170 @@
+"""Why: the record, the rule, its source and the queries behind one gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph_model import RECORDS
+from graph_model.store import Store
+from queries.answers import Evidence, QueryText, RecordWords, RuleAnswer
+from queries.assess import CaseAssessment, Finding
+from queries.conditions import Row
+from queries.dressing import Dresser
+from queries.facts import Moment
+from queries.library import Library
+from queries.lines import line_of
+from queries.policy import Condition, Group, Leaf, Modifiers, Policy, Rule, leaves
+from queries.reading import Reader
+from queries.words import Wording, plain
+
+
+class Reasons:
+    """Gives the reasons for findings."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self._reader = Reader(store, library)
+        self._dresser = Dresser(store, library)
+
+    def of(self, finding: Finding, assessment: CaseAssessment, moment: Moment) -> Evidence:
+        """Everything behind one finding of an assessment that kept its evidence."""
+        policy = assessment.policy
+        rule = policy.rule(finding.requirement.rule)
+        agencies = self._reader.agencies()
+        [row] = self._dresser.dress([line_of(finding, assessment, moment.as_of)], moment, agencies)
+        asked, before, after = finding.requirement.because, finding.cover_before, finding.cover_after
+        records = self._reader.with_what_they_are_about([asked, _because(before), _because(after)])
+        wording = Wording(policy.calendar, row.since.year, agencies.names, records)
+
+        def words(name: str | None) -> RecordWords | None:
+            return wording.record(records[name]) if name in records else None
+
+        return Evidence(
+            gap=row,
+            required_by=words(asked),
+            required_words=_required_words(rule, row.required_since, wording),
+            within_words=_within_words(rule, policy, finding),
+            cover_would_be=tuple(cover_words(rule)),
+            cover_before=words(_because(before)),
+            cover_after=words(_because(after)),
+            unknown_words=tuple(unknown_words(finding.unknown_kinds)),
+            why=rule.why,
+            source_title=rule.source.title,
+            source_url=rule.source.url,
+            source_status=rule.source.status,
+            limits=rule.limits,
+            policy_words=policy_words(policy),
+            queries=tuple(query_texts(rule, [assessment.case.id])),
+        )
+
+
+def _because(row: Row | None) -> str | None:
+    return row.because if row else None
+
+
+def _required_words(rule: Rule, since: object, wording: Wording) -> str:
+    means = "; ".join(condition_words(condition) for condition in rule.when)
+    return f"Required since {wording.day(since)}: {means}."  # type: ignore[arg-type]
+
+
+def _within_words(rule: Rule, policy: Policy, finding: Finding) -> str:
+    due = policy.calendar.local(finding.requirement.due)
+    by_day = finding.requirement.by_day
+    exact = f"{due.day} {due:%b %Y}" if by_day else f"{due.day} {due:%b %Y}, {due:%H:%M}"
+    hours = " The record does not state its hour, so it is judged by the day." if by_day else ""
+    return f"{str(rule.within).capitalize()}: by {exact}.{hours}"
+
+
+def unknown_words(kinds: Sequence[str]) -> Iterator[str]:
+    """Which records nobody sends, in words."""
+    for kind in kinds:
+        yield f"no source of this case sends {RECORDS[kind].file_name.replace('_', ' ')}"
+
+
+def policy_words(policy: Policy) -> str:
+    """`England, indicative timescales, version 2026-04-01, 1a2b3c4d5e6f`"""
+    return f"{policy.title}, version {policy.version}, {policy.hash[:12]}"
+
+
+def cover_words(rule: Rule) -> Iterator[str]:
+    """What would meet the rule, one sentence an alternative."""
+    for condition in rule.needs:
+        if isinstance(condition, Group) and condition.joins == "any" and condition.modifiers.plain:
+            yield from (sentence(condition_words(part)) for part in condition.parts)
+        else:
+            yield sentence(condition_words(condition))
+
+
+def sentence(words: str) -> str:
+    """With a capital letter and a full stop."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
+
+
+def condition_words(condition: Condition) -> str:
+    """A condition in the words of its files and of the policy."""
+    if isinstance(condition, Group):
+        joined = f" {'and at the same time' if condition.joins == 'all' else 'or'} ".join(
+            condition_words(part) for part in condition.parts
+        )
+        return joined + _modifier_words(condition.modifiers)
+    return condition.query.doc.rstrip(".") + _parameter_words(condition) + _modifier_words(condition.modifiers)
+
+
+def _parameter_words(leaf: Leaf) -> str:
+    said = [
+        f"{name.replace('_', ' ')}: {_listed(value)}"
+        for name, value in leaf.parameters.items()
+        if value not in ([], None)
+    ]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _listed(value: object) -> str:
+    values = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(plain(str(one)) for one in values)
+
+
+def _modifier_words(how: Modifiers) -> str:
+    agencies = " agencies" if how.of_agencies else ""
+    said = [
+        how.after_waiting and f"after {how.after_waiting}",
+        how.lasting and f"each counting for {how.lasting}",
+        how.valid_for and f"good for {how.valid_for}",
+        how.at_least and f"at least {how.at_least}{agencies} at once",
+        how.stands and f"asked about for {how.stands}",
+        how.stands_until_closed and "asked about until the case closes",
+        how.fresh is not None and ("not before it" if not how.fresh.amount else f"at most {how.fresh} before it"),
+        how.within and f"within {how.within}",
+    ]
+    words = [str(word) for word in said if word]
+    return f", {', '.join(words)}" if words else ""
+
+
+def query_texts(rule: Rule, cases: Sequence[str]) -> Iterator[QueryText]:
+    """Every query behind a rule, each once, as it ran for these cases."""
+    seen: set[tuple[str, bool, str]] = set()
+    for leaf in (*leaves(rule.when), *leaves(rule.unless), *leaves(rule.needs)):
+        if leaf.asks not in seen:
+            seen.add(leaf.asks)
+            text = leaf.query.for_browser(cases, leaf.parameters)
+            yield QueryText(name=leaf.query.name, role=leaf.query.role, means=leaf.query.doc, text=text)
+
+
+def rule_answer(rule: Rule, policy: Policy) -> RuleAnswer:
+    """One rule in plain words, with its queries."""
+    texts = list(query_texts(rule, []))
+    return RuleAnswer(
+        id=rule.id,
+        title=rule.title,
+        theme=rule.theme,
+        severity=rule.severity,
+        says=rule.says,
+        why=rule.why,
+        within_words=str(rule.within),
+        source_title=rule.source.title,
+        source_url=rule.source.url,
+        source_status=rule.source.status,
+        limits=rule.limits,
+        triggers=tuple(text for text in texts if text.role == "trigger"),
+        covers=tuple(text for text in texts if text.role == "cover"),
+        ladder=tuple(f"{rung.after}: {plain(rung.tell)}" for rung in policy.ladder.get(rule.severity, ())),
+    )

@@ -1,0 +1,168 @@
+"""Which lines are wanted, in which order, and which page of them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+import orjson
+
+from graph_model.case import RiskLevel
+from graph_model.errors import BadSetting
+from graph_model.lexicon import nearest
+from graph_model.oversight import Severity, State
+from graph_model.people import Seat
+from queries.judge import GAPS
+from queries.lines import Line
+from queries.policy import Theme
+
+SEVERITIES = tuple(Severity)
+RISKS: tuple[str | None, ...] = (None, *(level.value for level in RiskLevel))
+NOBODY = "nobody"
+MISSING_NOW = frozenset({State.MISSING})
+EVERY_STATE = frozenset(State)
+
+
+class BadFilter(BadSetting):
+    """A list was asked to be narrowed to something that cannot be meant."""
+
+
+@dataclass(frozen=True)
+class GapFilter:
+    """What a list of gaps is narrowed to; what is None narrows nothing."""
+
+    states: frozenset[State] = MISSING_NOW
+    adult: str | None = None
+    case: str | None = None
+    agency: str | None = None
+    """The agency that is expected."""
+    person: str | None = None
+    """Somebody who takes part in the case or owns something on it."""
+    rule: str | None = None
+    theme: Theme | None = None
+    seat: Seat | None = None
+    severity: Severity | None = None
+    rung: int | None = None
+    owner: str | None = None
+    """Id of the person or agency that owns an open responsibility about it; `nobody` for none."""
+    waived: bool | None = False
+    """False leaves out what is waived, True leaves out all else, None leaves out nothing."""
+
+    def lets(self, line: Line, sector_seat: Seat | None) -> bool:
+        """Whether a line has all these words; `sector_seat` is the chair of the agency that is expected."""
+        return (
+            line.state in self.states
+            and self.adult in (None, line.adult)
+            and self.case in (None, line.case)
+            and self.agency in (None, line.agency)
+            and self.rule in (None, line.rule.id)
+            and self.theme in (None, line.rule.theme)
+            and self.severity in (None, line.rule.severity)
+            and self.rung in (None, line.rung)
+            and self.seat in (None, line.rule.seat or sector_seat)
+        )
+
+
+def gap_filter(rules: Sequence[str], **words: str | None) -> GapFilter:
+    """The filter that these words mean. Raises BadFilter with every word that means nothing."""
+    problems: list[str] = []
+    found: dict[str, object] = {}
+    for name, word in words.items():
+        if word:
+            found[name] = _meant(name, word, rules, problems)
+    if problems:
+        raise BadFilter("\n".join(problems))
+    return GapFilter(**found)  # type: ignore[arg-type]
+
+
+def _meant(name: str, word: str, rules: Sequence[str], problems: list[str]) -> object:
+    choices = _choices(rules).get(name)
+    if choices is not None:
+        if word not in choices:
+            problems.append(f"{name} is '{word}'; allowed: {', '.join(choices)}.{nearest(word, choices)}")
+            return None
+        return choices[word]
+    if name == "rung":
+        if not word.isdecimal():
+            problems.append(f"rung is '{word}'; allowed: a whole number, 0 for the first rung of the ladder.")
+            return None
+        return int(word)
+    known = [field.name for field in fields(GapFilter)]
+    if name not in known:
+        problems.append(f"'{name}' narrows nothing; allowed: {', '.join(known)}.{nearest(name, known)}")
+    return word
+
+
+def _choices(rules: Sequence[str]) -> dict[str, dict[str, object]]:
+    return {
+        "rule": {rule: rule for rule in rules},
+        "theme": {theme.value: theme for theme in Theme},
+        "seat": {seat.value: seat for seat in Seat},
+        "severity": {severity.value: severity for severity in Severity},
+        "states": {**{state.value: frozenset({state}) for state in State}, "all": EVERY_STATE, "gaps": GAPS},
+    }
+
+
+Rank = tuple[int, int, int, int, str]
+
+
+def rank_of(line: Line) -> Rank:
+    """Worst first: the adult's risk, the rule's severity, the rung reached, then what is late for longest."""
+    return (
+        -RISKS.index(line.risk),
+        SEVERITIES.index(line.rule.severity),
+        -1 if line.rung is None else -2 - line.rung,
+        line.since if line.is_gap else line.opens,
+        line.id,
+    )
+
+
+def worst_first(lines: Iterable[Line]) -> list[Line]:
+    """The order of every list; what is missing stands before what has ended, is coming, is unknown or is met."""
+    return sorted(lines, key=lambda line: (STANDS.index(line.state), rank_of(line)))
+
+
+STANDS = (
+    State.MISSING,
+    State.DUE,
+    State.UNKNOWN,
+    State.NEVER_MET,
+    State.MET_LATE,
+    State.MET,
+    State.ENDED_BEFORE_DUE,
+)
+
+
+def page_of(lines: Sequence[Line], cursor: str | None, limit: int | None) -> tuple[Sequence[Line], str | None]:
+    """One page of ranked lines, and the cursor of the next.
+
+    A cursor names the last line that was shown, with its rank, so that nothing is shown twice or left out where lines
+    before it have gone meanwhile.
+    """
+    start = 0
+    if cursor:
+        after = _read_cursor(cursor)
+        start = next((n for n, line in enumerate(lines) if _place(line) > after), len(lines))
+    end = len(lines) if limit is None else start + limit
+    more = end < len(lines)
+    return lines[start:end], _cursor(lines[end - 1]) if more and end > start else None
+
+
+def _place(line: Line) -> list[object]:
+    return [STANDS.index(line.state), *rank_of(line)]
+
+
+def _cursor(line: Line) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps(_place(line))).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> list[object]:
+    try:
+        found = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, orjson.JSONDecodeError):
+        found = None
+    shape = [int, int, int, int, int, str]
+    if not isinstance(found, list) or [type(part) for part in found] != shape:
+        raise BadFilter("The cursor is none that was given out; ask for the first page without one.")
+    return found

@@ -1,0 +1,157 @@
+"""Who actually told, asked or met whom; and which groups of agencies talk to each other.
+
+Asking is not talking until there is an answer. Groups are the connected components of what passed so far among those
+who take part at that time: more than one group is a finding, an agency linked to nobody another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations, pairwise
+
+import networkx
+
+from graph_model import Record
+from graph_model.case import Contact, Escalation
+from graph_model.coordination import Information, Invitation, Meeting, Referral, Share
+from queries.answers import Flow, TalkingGroups
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """Something passed once from one agency to another."""
+
+    one: str
+    other: str
+    kind: str
+    """share, referral, contact or meeting"""
+    at: datetime
+    answered: bool = True
+
+
+def passings(records: Mapping[str, Record], until: datetime) -> list[Passing]:
+    """Everything that passed between two agencies up to a moment, oldest first."""
+    found = [
+        passing
+        for record in records.values()
+        for passing in _passings(record, records)
+        if passing.at <= until and passing.one != passing.other
+    ]
+    return sorted(found, key=lambda passing: (passing.at, passing.one, passing.other, passing.kind))
+
+
+def _passings(record: Record, records: Mapping[str, Record]) -> Iterator[Passing]:
+    match record:
+        case Share():
+            item = records.get(record.information)
+            teller = record.from_agency or (item.held_by if isinstance(item, Information) else None)
+            if teller:
+                yield Passing(teller, record.to, "share", record.at)
+        case Referral():
+            if record.from_agency:
+                answered = record.answered_at is not None
+                yield Passing(record.from_agency, record.to_agency, "referral", record.asked_at, answered)
+        case Contact():
+            if record.from_agency and record.to_agency:
+                yield Passing(record.from_agency, record.to_agency, "contact", record.at)
+        case Escalation():
+            if record.to_agency:
+                yield Passing(record.agency, record.to_agency, "contact", record.at)
+        case Meeting():
+            yield from _met(record, records)
+
+
+def _met(meeting: Meeting, records: Mapping[str, Record]) -> Iterator[Passing]:
+    """Everybody who came met everybody else who came."""
+    there = sorted(
+        {
+            invitation.agency
+            for invitation in records.values()
+            if isinstance(invitation, Invitation) and invitation.meeting == meeting.id and invitation.attended
+        }
+    )
+    for one, other in combinations(there, 2):
+        yield Passing(one, other, "meeting", meeting.held_at)
+
+
+def flows(passed: Iterable[Passing]) -> tuple[Flow, ...]:
+    """What passed, put together by who, whom and how."""
+    dates: defaultdict[tuple[str, str, str, bool], list[datetime]] = defaultdict(list)
+    for passing in passed:
+        dates[passing.one, passing.other, passing.kind, passing.answered].append(passing.at)
+    return tuple(
+        Flow(from_agency=one, to_agency=other, kind=kind, dates=tuple(when), answered=answered)
+        for (one, other, kind, answered), when in sorted(dates.items())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One agency takes part, for a time."""
+
+    agency: str
+    since: datetime
+    until: datetime | None
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it takes part at that moment."""
+        return self.since <= moment and (self.until is None or moment < self.until)
+
+
+def talking_groups(parts: Sequence[Part], passed: Sequence[Passing], until: datetime) -> tuple[TalkingGroups, ...]:
+    """The groups over time; a stretch ends where they change. `until` is the moment asked about."""
+    edges = {part.since for part in parts} | {part.until for part in parts if part.until}
+    edges |= {passing.at for passing in passed}
+    moments = sorted(moment for moment in edges if moment <= until)
+    stretches: list[TalkingGroups] = []
+    for since, following in pairwise([*moments, None]):
+        assert since is not None
+        groups, alone = _groups_at(since, parts, passed)
+        last = stretches[-1] if stretches else None
+        if last and (last.groups, last.alone) == (groups, alone):
+            stretches[-1] = last.model_copy(update={"until": following})
+        elif groups or alone:
+            stretches.append(
+                TalkingGroups(
+                    since=since,
+                    until=following,
+                    groups=groups,
+                    alone=alone,
+                    last_passed=_last_between(groups, since, passed),
+                )
+            )
+        elif last and last.until == since:
+            continue
+    return tuple(stretches)
+
+
+def _groups_at(
+    moment: datetime, parts: Sequence[Part], passed: Sequence[Passing]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    graph: networkx.Graph[str] = networkx.Graph()
+    graph.add_nodes_from(part.agency for part in parts if part.holds(moment))
+    graph.add_edges_from(
+        (passing.one, passing.other)
+        for passing in passed
+        if passing.at <= moment and passing.answered and passing.one in graph and passing.other in graph
+    )
+    components = [tuple(sorted(group)) for group in networkx.connected_components(graph)]
+    groups = sorted((group for group in components if len(group) > 1), key=lambda group: (-len(group), group))
+    return tuple(groups), tuple(sorted(group[0] for group in components if len(group) == 1))
+
+
+def _last_between(groups: Sequence[Sequence[str]], moment: datetime, passed: Sequence[Passing]) -> datetime | None:
+    """When something last went, even unanswered, from one group to another; None where it never did."""
+    group_of = {agency: number for number, group in enumerate(groups) for agency in group}
+    between = [
+        passing.at
+        for passing in passed
+        if passing.at <= moment
+        and group_of.get(passing.one, -1) != group_of.get(passing.other, -1)
+        and passing.one in group_of
+        and passing.other in group_of
+    ]
+    return max(between, default=None)
