@@ -11,31 +11,28 @@ from graph_model.elements import CaseRecord
 from graph_model.people import Agency
 from queries.answers import Asked, CaseAnswer, CaseWords, GapRow, Party, TimelineEntry
 from queries.assess import CaseAssessment
-from queries.calendar import epoch_ms
+from queries.calendar import Calendar, epoch_ms
+from queries.facts import CaseFacts
 from queries.network import AdultFile
-from queries.spans import FOREVER
 from queries.words import Wording, moment_of, plain
 
 ACTORS = ("agency", "from_agency", "held_by", "raised_by", "to")
 """The fields of a record that say whose act it is, the first that is there."""
 
 
-def case_words(case: Case, stages: Sequence[Stage], assessment: CaseAssessment | None, file: AdultFile) -> CaseWords:
+def case_words(case: Case, facts: CaseFacts, stage: str | None, calendar: Calendar, now: int) -> CaseWords:
     """A case in one line. A death closes it, whatever its own record says."""
-    calendar, now = file.calendar, epoch_ms(file.moment)
-    closes = assessment.case.closes if assessment else FOREVER
-    closed = calendar.local(closes) if closes <= now else None
-    stage = stage_at(stages, case.id, file.moment)
-    died = file.adult.died_at is not None and closed is not None and case.closed_at != closed
+    ended = facts.closes <= now
+    died = ended and (case.closed_at is None or epoch_ms(case.closed_at) != facts.closes)
     return CaseWords(
         id=case.id,
         kind=case.kind.value,
         kind_words=plain(case.kind),
         stage=plain(stage) if stage else None,
-        opened_at=file.local(case.opened_at),
-        closed_at=closed,
-        closed_because="died" if died else plain(case.closure_reason) or None if closed else None,
-        working_days_open=calendar.working_days(epoch_ms(case.opened_at), min(now, closes)),
+        opened_at=calendar.local(facts.opened),
+        closed_at=calendar.local(facts.closes) if ended else None,
+        closed_because=("died" if died else plain(case.closure_reason) or None) if ended else None,
+        working_days_open=calendar.working_days(facts.opened, min(now, facts.closes)),
     )
 
 

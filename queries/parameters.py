@@ -35,7 +35,7 @@ class Parameter:
     """One parameter of a query: what may stand in it."""
 
     name: str
-    type: str
+    kind: str
     """`EventKind`, `Contact.kind`, two of them joined (`InformationKind:Sector`), `number` or `text`."""
     enumerations: tuple[type[StrEnum], ...] = ()
     default: Any = None
@@ -63,7 +63,7 @@ class Parameter:
     def allowed_words(self) -> str:
         """What is allowed, in words."""
         if not self.enumerations:
-            return "a whole number" if self.type == "number" else "text"
+            return "a whole number" if self.kind == "number" else "text"
         lists = [", ".join(member.value for member in choices) for choices in self.enumerations]
         return lists[0] if len(lists) == 1 else f"{lists[0]}, each with a list of {lists[1]}"
 
@@ -73,9 +73,9 @@ class Parameter:
             return self._pairs(value)
         if self.enumerations:
             return _words(value, self.enumerations[0])
-        if self.type == "number" and (isinstance(value, bool) or not isinstance(value, int)):
+        if self.kind == "number" and (isinstance(value, bool) or not isinstance(value, int)):
             raise BadParameter(f"'{value}' is no whole number.")
-        if self.type == "text" and not isinstance(value, str):
+        if self.kind == "text" and not isinstance(value, str):
             raise BadParameter(f"'{value}' is no text; put it in quotes.")
         return value
 
@@ -93,7 +93,7 @@ class Parameter:
         return found
 
     def _default(self, words: str) -> Any:
-        if self.type == "number":
+        if self.kind == "number":
             return self.read(int(words) if words.isdigit() else words)
         return self.read([word.strip() for word in words.split(",")] if self.enumerations else words)
 

@@ -227,11 +227,11 @@ class Policies:
     def _keyed(policy: Policy, found: dict[tuple[str, bool, str], Leaf]) -> Policy:
         rules = []
         for rule in policy.rules:
-            conditions = {
-                part: tuple(_numbered(condition, found) for condition in getattr(rule, part))
-                for part in ("when", "needs", "unless")
-            }
-            rules.append(replace(rule, **conditions))
+            when, needs, unless = (
+                tuple(_numbered(condition, found) for condition in part)
+                for part in (rule.when, rule.needs, rule.unless)
+            )
+            rules.append(replace(rule, when=when, needs=needs, unless=unless))
         return replace(policy, rules=tuple(rules))
 
     @property

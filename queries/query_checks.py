@@ -60,12 +60,12 @@ def _about_comparisons(declared: Mapping[str, Parameter], words: Vocabulary) -> 
         if parameter is None:
             continue
         if one.choices and parameter.enumerations != (one.choices,):
-            found, wanted = parameter.type, one.choices.__name__
+            found, wanted = parameter.kind, one.choices.__name__
             yield one.line, f"${parameter.name} is declared as {found} and compared with a word of {wanted}; mend one."
         elif parameter.is_list and not one.listed:
             yield one.line, f"${parameter.name} is a list; write IN ${parameter.name} instead of =."
         elif one.listed and not parameter.is_list:
-            yield one.line, f"${parameter.name} is one {parameter.type} and no list; write = instead of IN."
+            yield one.line, f"${parameter.name} is one {parameter.kind} and no list; write = instead of IN."
 
 
 def about_what_it_does(role: str, words: Vocabulary) -> Wrong:

@@ -136,13 +136,16 @@ def _alone(work: Work) -> Iterable[str]:
         if isinstance(record, Responsibility) and (record.done_at or record.cancelled_at)
     }
     for record in work.records:
-        if isinstance(record, Involvement) and work.holds(record.since, record.until):
+        if isinstance(record, Involvement) and _holds(record, work):
             holders[record.case][record.role.value].add(record.person)
-        elif isinstance(record, Ownership) and record.responsibility not in finished:
-            if work.holds(record.since, record.until):
-                holders[record.case]["work"].add(record.person)
+        if isinstance(record, Ownership) and record.responsibility not in finished and _holds(record, work):
+            holders[record.case]["work"].add(record.person)
     wanted = (Role.LEAD_PROFESSIONAL.value, Role.REVIEW_OWNER.value, "work")
     for case, by_part in sorted(holders.items()):
         everybody = set().union(*(by_part[part] for part in wanted))
         if all(by_part[part] for part in wanted) and len(everybody) == 1 and None not in everybody:
             yield case
+
+
+def _holds(record: Involvement | Ownership, work: Work) -> bool:
+    return work.holds(record.since, record.until)

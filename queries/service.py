@@ -1,7 +1,7 @@
 """The one place that answers: command line, API and pages only ask it. It takes a viewer and returns typed answers.
 
-Lists about now are read from the gaps that are kept, which `refresh` brings up to date; answers about one case or adult,
-and about any other moment, are assessed when they are asked for.
+Lists about now are read from the gaps that are kept, which `refresh` brings up to date; answers about one case or
+adult, and about any other moment, are assessed when they are asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from graph_model.errors import ConveneError
 from graph_model.oversight import State
 from graph_model.people import Adult, Agency, Person
 from graph_model.store import Store
-from queries.about_case import case_answer, case_words
+from queries.about_case import case_answer, case_words, stage_at
 from queries.access import Viewer
 from queries.answers import (
     AdultAnswer,
@@ -35,7 +35,7 @@ from queries.assess import Assessor, CaseAssessment, Finding
 from queries.calendar import Calendar, Duration, epoch_ms
 from queries.dressing import Dresser
 from queries.evidence import Reasons, rule_answer
-from queries.facts import Moment
+from queries.facts import Moment, cases_of
 from queries.gaps import GapKeeper, Progress, gap_id
 from queries.judge import GAPS
 from queries.library import Library
@@ -57,7 +57,7 @@ REMEMBERED = 100_000
 """Of how many answered requirements the case is remembered, so that their reasons are found at once."""
 
 
-class NotThere(ConveneError, LookupError):
+class NotThere(ConveneError, LookupError):  # noqa: N818 (named for what is wrong, as its siblings are)
     """There is nothing of that name, or nothing that this viewer may see: both look the same."""
 
 
@@ -113,10 +113,9 @@ class Service:
         wanted = filter or GapFilter()
         moment = self._moment(as_of, known_at)
         now_is_meant = as_of is None and known_at is None and wanted.states <= KEPT_STATES
-        if now_is_meant:
-            lines, undated = self._kept(wanted.states, moment), 0
-        else:
-            lines, undated = self._assessed(wanted, moment)
+        lines, undated = (
+            (list(self._kept(wanted.states, moment)), 0) if now_is_meant else self._assessed(wanted, moment)
+        )
         ranked = worst_first(self._let_through(lines, wanted, moment))
         shown, following = page_of(ranked, cursor, limit)
         rows = self._dressed(shown, moment)
@@ -155,11 +154,12 @@ class Service:
         by_adult: dict[str, list[GapRow]] = {}
         for row in rows:
             by_adult.setdefault(row.adult, []).append(row)
-        files = self._files(by_adult, moment)
+        cases = self._cases_of_adults(by_adult, moment)
+        named = self._reader.by_id(by_adult)
         return tuple(
-            self._adult_answer(files[adult][0], files[adult][1], by_adult[adult], moment, viewer)
+            self._adult_answer(about, cases.get(adult, ()), by_adult[adult], moment, viewer)
             for adult in by_adult
-            if adult in files
+            if isinstance(about := named.get(adult), Adult)
         )
 
     def overview(self, viewer: Viewer) -> Overview:
@@ -212,7 +212,7 @@ class Service:
             raise NotThere(f"There is no case {case}, or none that you may see.")
         [assessment] = assessed
         file = self._file(record.adult, [case], moment)
-        [words] = self._case_words(file, {case: assessment})
+        [words] = self._case_words(file, {case: assessment}, moment.as_of)
         rows = self._dressed(worst_first(lines_of(assessment, moment.as_of)), moment)
         return case_answer(file, assessment, self._asked(moment, assessment.undated), words, rows)
 
@@ -224,7 +224,9 @@ class Service:
         file, assessed = self._about(adult, moment)
         lines = [line for one in assessed.values() for line in lines_of(one, moment.as_of) if line.state in KEPT_STATES]
         rows = self._dressed(worst_first(lines), moment)
-        return self._adult_answer(file, assessed, rows, moment, viewer)
+        cases = self._case_words(file, assessed, moment.as_of)
+        undated = sum(one.undated for one in assessed.values())
+        return self._adult_answer(file.adult, cases, rows, moment, viewer, undated)
 
     def network(
         self, viewer: Viewer, adult: str, as_of: datetime | None = None, known_at: datetime | None = None
@@ -240,7 +242,7 @@ class Service:
             file,
             self._asked(moment, undated),
             file.adult.name if viewer.sees_names else None,
-            tuple(self._case_words(file, assessed)),
+            tuple(self._case_words(file, assessed, moment.as_of)),
             rows,
             sum(line.state is State.MET for line in met),
             self._cannot_tell(),
@@ -310,13 +312,12 @@ class Service:
         return sorted(self._store.columns(self._library.view("adult_cases").text, adults=sorted(adults))["case_id"])
 
     def _let_through(self, lines: Iterable[Line], wanted: GapFilter, moment: Moment) -> list[Line]:
-        sectors = self._reader.agencies().sectors
+        seats = {name: sector.seat for name, sector in self._reader.agencies().sectors.items()}
         waivers = self._dresser.waivers(moment.as_of)
         found = [
             line
             for line in lines
-            if wanted.lets(line, sectors[line.agency].seat if line.agency in sectors else None)
-            and wanted.waived in (None, waivers.of(line) is not None)
+            if wanted.lets(line, seats.get(line.agency or "")) and wanted.waived in (None, waivers.of(line) is not None)
         ]
         if wanted.person:
             cases = set(self._store.columns(self._library.view("person_cases").text, people=[wanted.person])["case_id"])
@@ -386,33 +387,41 @@ class Service:
         people = self._reader.people(getattr(record, "person", None) for record in counted.values())
         return AdultFile(about, counted, self._reader.agencies(), people, self.calendar, local)
 
-    def _files(self, adults: Collection[str], moment: Moment) -> dict[str, tuple[AdultFile, dict[str, CaseAssessment]]]:
-        found = {}
-        for adult in adults:
-            found[adult] = self._about(adult, moment)
+    def _cases_of_adults(self, adults: Collection[str], moment: Moment) -> dict[str, list[CaseWords]]:
+        """By adult their cases in one line each, without their stages."""
+        ids = self._cases_of(adults)
+        named = self._reader.by_id(ids)
+        columns, risk = (self._store.columns(self._library.view(view).text, cases=ids) for view in ("cases", "risk"))
+        found: dict[str, list[CaseWords]] = {}
+        for facts in cases_of(columns, risk, moment):
+            case = named[facts.id]
+            assert isinstance(case, Case)
+            words = case_words(case, facts, None, self.calendar, moment.as_of)
+            found.setdefault(facts.adult, []).append(words)
         return found
 
-    def _case_words(self, file: AdultFile, assessed: dict[str, CaseAssessment]) -> Iterator[CaseWords]:
+    def _case_words(self, file: AdultFile, assessed: dict[str, CaseAssessment], now: int) -> Iterator[CaseWords]:
         stages = [stage for stage in file.all(Stage) if isinstance(stage, Stage)]
         for case in file.all(Case):
             if isinstance(case, Case) and case.id in assessed:
-                yield case_words(case, stages, assessed[case.id], file)
+                stage = stage_at(stages, case.id, file.moment)
+                yield case_words(case, assessed[case.id].case, stage, self.calendar, now)
 
     def _adult_answer(
         self,
-        file: AdultFile,
-        assessed: dict[str, CaseAssessment],
+        about: Adult,
+        cases: Iterable[CaseWords],
         rows: Sequence[GapRow],
         moment: Moment,
         viewer: Viewer,
+        undated: int = 0,
     ) -> AdultAnswer:
-        died = file.adult.died_at
         return AdultAnswer(
-            asked=self._asked(moment, sum(one.undated for one in assessed.values())),
-            adult=file.adult.id,
-            name=file.adult.name if viewer.sees_names else None,
-            died_at=self.calendar.local(epoch_ms(died)) if died else None,
-            cases=tuple(self._case_words(file, assessed)),
+            asked=self._asked(moment, undated),
+            adult=about.id,
+            name=about.name if viewer.sees_names else None,
+            died_at=self.calendar.local(epoch_ms(about.died_at)) if about.died_at else None,
+            cases=tuple(cases),
             gaps=tuple(rows),
         )
 

@@ -7,7 +7,7 @@ date is text until somebody asks for one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,7 +71,7 @@ for tag, pattern, first in (
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), first)
 
-_SCALARS = {"null": lambda text: None, "bool": lambda text: text == "true", "int": int, "str": str}
+_SCALARS: dict[str, Callable[[str], object]] = {"null": lambda text: None, "bool": lambda text: text == "true", "int": int, "str": str}
 
 
 def read_documents(text: str, problems: Problems) -> list[Written]:
