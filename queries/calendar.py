@@ -100,6 +100,10 @@ class Calendar:
         """The moment as a datetime with the zone's offset."""
         return datetime.fromtimestamp(min(max(moment, EARLIEST), LATEST) / 1000, self._zone)
 
+    def in_zone(self, moment: datetime) -> datetime:
+        """A moment that was written without a zone, in this one."""
+        return moment.replace(tzinfo=self._zone)
+
     def day_of(self, moment: int) -> date:
         """The local day of a moment."""
         return self.local(moment).date()

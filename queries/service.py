@@ -89,6 +89,14 @@ class Service:
         """Bring the kept gaps up to date with records, policy and time; returns how many cases were assessed."""
         return self._keeper.refresh(epoch_ms(self._clock()), progress)
 
+    def assess_all(self, progress: Progress | None = None) -> int:
+        """Assess every case again and write what differs; returns how many there were."""
+        return self._keeper.assess(self._assessor.case_ids(), epoch_ms(self._clock()), progress)
+
+    def feeds_of_real_records(self) -> list[str]:
+        """The sources whose records are not made up for demonstration."""
+        return [name for name in self._store.columns(self._library.view("feeds").text)["id"] if not is_synthetic(name)]
+
     def waiting(self) -> int:
         """How many cases have records that are newer than their answer."""
         return len(self._keeper.waiting())

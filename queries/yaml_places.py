@@ -71,7 +71,12 @@ for tag, pattern, first in (
 ):
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), first)
 
-_SCALARS: dict[str, Callable[[str], object]] = {"null": lambda text: None, "bool": lambda text: text == "true", "int": int, "str": str}
+_SCALARS: dict[str, Callable[[str], object]] = {
+    "null": lambda text: None,
+    "bool": lambda text: text == "true",
+    "int": int,
+    "str": str,
+}
 
 
 def read_documents(text: str, problems: Problems) -> list[Written]:
