@@ -39,7 +39,7 @@ def import_(
 
     if apply_absence and not complete:
         raise BadSetting("--apply-absence needs --complete: only a source that holds everything can tell what is gone.")
-    options = SourceOptions(feed=feed, zone=zone, supplies=tuple(supplies or ()), **({"dates": dates} if dates else {}))
+    options = SourceOptions(feed=feed, zone=zone, dates=dates, supplies=tuple(supplies or ()))
     sources = recognise(paths, options)
     with opened() as parts:
         with _progress() as tell:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph_model import Record
+from ingest.dates import Order
 
 
 @dataclass(frozen=True)
@@ -96,4 +97,6 @@ class SourceOptions:
 
     feed: str | None = None
     zone: str = "Europe/London"
+    dates: Order | None = None
+    """Whether the day or the month comes first, where the dates do not tell."""
     supplies: tuple[str, ...] = field(default=())

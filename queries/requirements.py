@@ -181,7 +181,7 @@ class RuleOnCase:
     def unknown_kinds(self, rule: Rule) -> tuple[str, ...]:
         """The kinds of record that would tell whether the rule was met, and that no source of the case supplies."""
         read = frozenset(name for leaf in leaves(rule.needs) for name in leaf.query.reads)
-        return self.setting.supply.missing_kinds(self.case.feeds, read)
+        return self.setting.supply.missing_kinds(self.case.feeds, read, self.case.opened)
 
     def _dark_anywhere(self, conditions: Sequence[Condition]) -> bool:
         return any(self._dark(leaf) or self._ends_unknown(leaf) for leaf in leaves(conditions))
@@ -190,8 +190,18 @@ class RuleOnCase:
         return self.setting.supply.dark(self.case.feeds, leaf.query.reads)
 
     def _ends_unknown(self, leaf: Leaf) -> bool:
-        """True where no source says when such a thing ends: then an open end is not known to be still open."""
+        """True where at some time no source says when such a thing ends: then an open end may have come."""
         return bool(leaf.query.end_fields and self.setting.supply.dark(self.case.feeds, leaf.query.end_fields))
+
+    def _sure(self, row: Row, leaf: Leaf) -> Row | None:
+        """An open end as far as a source would have told it: until none tells ends any more."""
+        if row.until < FOREVER:
+            return row
+        dark = self.setting.supply.dark(self.case.feeds, leaf.query.end_fields)
+        untold = [since for since, until in dark if since > row.since or until >= FOREVER]
+        if not untold:
+            return row
+        return row._replace(until=untold[0]) if untold[0] > row.since else None
 
     def _cover_any(self, conditions: Sequence[Condition], requirement: Requirement, rows: Rows, doubt: bool) -> Spans:
         if len(conditions) == 1:
@@ -227,8 +237,10 @@ class RuleOnCase:
             if same_subject(row.subject, requirement.subject, self.case.id)
             and same_agency(row.agency, requirement.agency)
         ]
-        if not doubt and any(self._ends_unknown(leaf) for leaf in leaves([condition])):
-            return [row for row in found if row.until < FOREVER]
+        if not doubt:
+            for leaf in leaves([condition]):
+                if self._ends_unknown(leaf):
+                    found = [sure for row in found if (sure := self._sure(row, leaf))]
         return found
 
     def _fresh_rows(self, condition: Condition, requirement: Requirement) -> Rows:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from graph_model import Record
 from graph_model.case import Case, Stage
 from graph_model.errors import ConveneError
 from graph_model.oversight import State
@@ -118,7 +120,7 @@ class Service:
         limit: int | None = 50,
     ) -> Page[GapRow]:
         """The lines that the filter lets through, worst first. By default what is missing now on open cases."""
-        wanted = filter or GapFilter()
+        wanted = self._as_named(filter or GapFilter())
         moment = self._moment(as_of, known_at)
         now_is_meant = as_of is None and known_at is None and wanted.states <= KEPT_STATES
         lines, undated = (
@@ -139,7 +141,7 @@ class Service:
     ) -> Page[DueRow]:
         """What becomes a gap soon if nothing changes, the next first, and who can prevent it."""
         moment = self._moment(as_of, None)
-        wanted = filter or GapFilter()
+        wanted = self._as_named(filter or GapFilter())
         if as_of is None:
             found: Iterable[Line] = self._kept({State.DUE}, moment)
         else:
@@ -148,7 +150,7 @@ class Service:
                 for one in self._assessor.assess(self._cases_meant(wanted), moment)
                 for line in coming_of(one, moment.as_of)
             )
-        anything = GapFilter(**{**wanted.__dict__, "states": frozenset({State.DUE})})
+        anything = replace(wanted, states=frozenset({State.DUE}))
         soon = self._soon(self._let_through(found, anything, moment), moment.as_of, within)
         rows = self._dressed(soon, moment)
         items = tuple(self._due_row(line, row) for line, row in zip(soon, rows, strict=True))
@@ -214,13 +216,13 @@ class Service:
     ) -> CaseAnswer:
         """One case with every requirement and its timeline. Raises NotThere."""
         moment = self._moment(as_of, known_at)
-        assessed = list(self._assessor.assess([case], moment))
-        record = self._reader.by_id([case]).get(case)
+        record = self._named(Case, case)
+        assessed = list(self._assessor.assess([record.id], moment)) if record else []
         if not assessed or not isinstance(record, Case):
             raise NotThere(f"There is no case {case}, or none that you may see.")
         [assessment] = assessed
-        file = self._file(record.adult, [case], moment)
-        [words] = self._case_words(file, {case: assessment}, moment.as_of)
+        file = self._file(record.adult, [record.id], moment)
+        [words] = self._case_words(file, {record.id: assessment}, moment.as_of)
         rows = self._dressed(worst_first(lines_of(assessment, moment.as_of)), moment)
         return case_answer(file, assessment, self._asked(moment, assessment.undated), words, rows)
 
@@ -259,9 +261,10 @@ class Service:
     def responsibilities(self, viewer: Viewer, who: str, as_of: datetime | None = None) -> Responsibilities:
         """What a person or an agency owns across cases, and the roles that they hold. Raises NotThere."""
         moment = self._moment(as_of, None)
-        found = self._reader.by_id([who]).get(who)
+        found = self._named(Person, who) or self._named(Agency, who)
         if not isinstance(found, Person | Agency):
             raise NotThere(f"There is no person or agency {who}, or none that you may see.")
+        who = found.id
         view, name = ("person_cases", "people") if isinstance(found, Person) else ("agency_cases", "agencies")
         cases = self._store.columns(self._library.view(view).text, **{name: [who]})["case_id"]
         records = [*self._reader.of_cases(cases), *self._reader.by_id(cases).values()]
@@ -279,6 +282,19 @@ class Service:
         )
 
     # -- how --
+
+    def _named(self, kind: type[Record], name: str) -> Record | None:
+        """The record of that kind and name; where another kind has the name, the import put the kind in front."""
+        forms = (name, f"{kind.__name__}:{name}")
+        found = self._reader.by_id(forms)
+        return next((found[form] for form in forms if isinstance(found.get(form), kind)), None)
+
+    def _as_named(self, wanted: GapFilter) -> GapFilter:
+        """The filter with the ids under which the records that it names went in."""
+        kinds: dict[str, type[Record]] = {"case": Case, "adult": Adult, "agency": Agency, "person": Person}
+        given = {name: (kind, word) for name, kind in kinds.items() if (word := getattr(wanted, name))}
+        found = {name: record.id for name, (kind, word) in given.items() if (record := self._named(kind, word))}
+        return replace(wanted, **found)  # type: ignore[arg-type]
 
     def _moment(self, as_of: datetime | None, known_at: datetime | None) -> Moment:
         return Moment(epoch_ms(as_of or self._clock()), None if known_at is None else epoch_ms(known_at))
@@ -375,9 +391,12 @@ class Service:
         return list({**lines, **{line.id: line for line in lines_of(one, moment.as_of)}}.values())
 
     def _about(self, adult: str, moment: Moment) -> tuple[AdultFile, dict[str, CaseAssessment]]:
-        cases = self._cases_of([adult])
+        named = self._named(Adult, adult)
+        if named is None:
+            raise NotThere(f"There is no adult {adult}, or none that you may see.")
+        cases = self._cases_of([named.id])
         assessed = {one.case.id: one for one in self._assessor.assess(cases, moment)}
-        return self._file(adult, cases, moment), assessed
+        return self._file(named.id, cases, moment), assessed
 
     def _file(self, adult: str, cases: Sequence[str], moment: Moment) -> AdultFile:
         """Everything on record about an adult up to the moment. Raises NotThere."""

@@ -65,9 +65,16 @@ class Supply:
         known = (self.feeds[name] for name in feeds if name in self.feeds)
         return merge(sorted((feed.since, feed.until) for feed in known if feed.supplies_field(read)))
 
-    def missing_kinds(self, feeds: tuple[str, ...], reads: frozenset[str]) -> tuple[str, ...]:
-        """The kinds among these columns that no feed of the case always supplies."""
-        dark = {read.partition(".")[0] for read in evidence_of(reads) if self.dark(feeds, frozenset({read}))}
+    def missing_kinds(
+        self, feeds: tuple[str, ...], reads: frozenset[str], since: int = ALWAYS[0]
+    ) -> tuple[str, ...]:
+        """The kinds among these columns that, at some time from a moment on, no feed of the case supplies."""
+        later: list[Span] = [(since, FOREVER)]
+        dark = {
+            read.partition(".")[0]
+            for read in evidence_of(reads)
+            if intersect(later, self.dark(feeds, frozenset({read})))
+        }
         return tuple(sorted(dark))
 
 

@@ -6,14 +6,16 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import orjson
+from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.archives import opened
 from ingest.cells import joined
+from ingest.tables import BEYOND, opened_table
 
 OBJECTS = frozenset({".ndjson", ".jsonl"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -96,3 +98,29 @@ def _as_text(value: Any) -> str:
     if isinstance(value, list):
         return joined(map(_as_text, value))
     return orjson.dumps(value).decode() if isinstance(value, dict) else str(value)
+
+
+def sheet_members(path: Path) -> list[Member]:
+    """The sheets of a workbook; none where it cannot be read, which its reader then says."""
+    try:
+        names = CalamineWorkbook.from_path(str(path)).sheet_names
+    except (CalamineError, OSError):
+        return []
+    return [
+        Member(f"{path}, sheet {name}", name, path.suffix.lower(), lambda: nullcontext(path), name) for name in names
+    ]
+
+
+def as_table(member: Member) -> Member:
+    """The member as one table: of a workbook its first sheet."""
+    if member.ending not in WORKBOOKS or member.sheet is not None:
+        return member
+    with member.on_disk() as path:
+        sheets = sheet_members(path)
+    return replace(member, sheet=sheets[0].sheet) if sheets else member
+
+
+def header_of(member: Member) -> tuple[str, ...]:
+    """The names of a table's columns, without what stands beyond them."""
+    with opened_table(as_table(member)) as table:
+        return tuple(name for name in table.columns if name != BEYOND)

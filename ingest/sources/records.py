@@ -16,14 +16,18 @@ from graph_model import RECORDS, Record
 from graph_model.errors import BadRecord
 from graph_model.people import Feed
 from ingest.cells import unwritten
+from ingest.dates import Cells, Dates
 from ingest.feeds import evidence_columns, supplied, together
 from ingest.rows import Draft, Item, Notice, Place, Reject, SourceOptions, Supplies
-from ingest.sources.interim import moments_in, opened_table
 from ingest.sources.members import OBJECTS, Member, as_row, objects_of
+from ingest.tables import opened_table
 from ingest.validate import RowCheck, nearest
 
 KINDS = {record_class.file_name: kind for kind, record_class in RECORDS.items()}
 """Kinds by the name of their table."""
+
+MANIFEST = "convene.json"
+"""The file by which Convene's own export is known."""
 
 COMMENT = "#"
 NAMES_THE_KIND = ("record", "kind")
@@ -50,7 +54,7 @@ class Records:
         self._zone = options.zone
         self._members = sorted(members, key=_load_order)
         self._columns: dict[str, set[str]] = defaultdict(set)
-        self._checks: dict[tuple[str, tuple[str, ...]], RowCheck] = {}
+        self._checks: dict[tuple[str, tuple[str, ...], str], RowCheck] = {}
 
     @property
     def feed(self) -> str | None:
@@ -98,7 +102,7 @@ class Records:
         with opened_table(member) as table:
             columns = tuple(map(column_name, table.columns))
             self._columns[kind] |= set(columns) or set(evidence_columns(kind))
-            check = self._check(kind, columns)
+            check = self._check(kind, columns, member.shown, lambda name: _cells(member, name))
             for number, original in table.rows:
                 if next(iter(original.values()), "").startswith(COMMENT):
                     comments += 1
@@ -125,15 +129,24 @@ class Records:
             row = as_row(found)
             cells = {name: text for name, text in row.items() if name not in NAMES_THE_KIND or name in _fields(kind)}
             self._columns[kind] |= cells.keys()
-            yield from _item(self._check(kind, tuple(cells)), place, row, cells)
+            check = self._check(kind, tuple(cells), place.file, lambda name: ())
+            yield from _item(check, place, row, cells)
 
-    def _check(self, kind: str, columns: tuple[str, ...]) -> RowCheck:
-        if (kind, columns) not in self._checks:
+    def _check(self, kind: str, columns: tuple[str, ...], file: str, cells: Cells) -> RowCheck:
+        key = (kind, columns, file)
+        if key not in self._checks:
             if len(self._checks) >= SHAPES:
                 self._checks.clear()
-            moments = moments_in(self._zone)
-            self._checks[kind, columns] = RowCheck(RECORDS[kind], columns, moments, own_export=self.own_export)
-        return self._checks[kind, columns]
+            dates = Dates(self._zone, cells, self._options.dates)
+            self._checks[key] = RowCheck(RECORDS[kind], columns, dates.read, own_export=self.own_export)
+        return self._checks[key]
+
+
+def _cells(member: Member, wanted: str) -> Iterator[str]:
+    """Every cell of one column, read once more: only a column whose dates are not plain asks for it."""
+    with opened_table(member) as table:
+        for _, row in table.rows:
+            yield from (cell for name, cell in row.items() if column_name(name) == wanted)
 
 
 def column_name(given: str) -> str:
