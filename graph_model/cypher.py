@@ -15,19 +15,17 @@ serves both engines. What was measured with 50,000 nodes, and decides the shape 
 | `UNWIND $ids AS id MATCH (n:Record {id: id})` | index | index, 12 ms for 1,000 |
 | `MATCH (t:Record {id: null})` | no row, at once | no row, after a **scan for every null**: filter or coalesce |
 | reading through relationships, one or two labels | the same | the same |
-| an id that another kind has | constraint error | constraint error |
+| an id that another kind has | constraint error | the same |
 
 `labels(n)` comes in no certain order, with `Record` in it. Deleting a node costs ArcadeDB as much as it has relationships.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -50,17 +48,9 @@ def constraints() -> list[str]:
 # Records in
 
 
-def row(record: Record) -> Row:
-    """The record as `upsert` takes it."""
-    values = {field.name: _sent(getattr(record, field.name)) for field in fields_of(type(record))}
-    return {**values, "digest": digest(record)}
-
-
-def digest(record: Record) -> str:
-    """The record's content in brief: equal where it says the same, whatever zone its times are written in."""
-    said = {field.name: _said(getattr(record, field.name)) for field in fields_of(type(record))}
-    text = json.dumps([type(record).__name__, said], sort_keys=True, ensure_ascii=False)
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+def row(record: Record, digest: str) -> Row:
+    """The record as `upsert` takes it; `digest` is its content in brief, by which its sender tells whether it changed."""
+    return {**{field.name: _sent(getattr(record, field.name)) for field in fields_of(type(record))}, "digest": digest}
 
 
 def _sent(value: Any) -> Any:
@@ -69,10 +59,6 @@ def _sent(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return [_sent(part) for part in value] if isinstance(value, tuple) else value
-
-
-def _said(value: Any) -> Any:
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else _sent(value)
 
 
 @cache
@@ -183,47 +169,12 @@ class Upserts:
                 )
 
 
-# What is there already
-
-KNOWN = """
-UNWIND $ids AS id
-MATCH (n:Record {id: id})
-OPTIONAL MATCH (n)-[:IN_CASE]->(c:Case)
-RETURN id, [label IN labels(n) WHERE label <> 'Record'][0] AS kind, n.feed AS feed, n.digest AS digest, c.id AS case_id
-"""
-"""Of `$ids` (each once) those that exist: kind, the feed that sent it, digest, and its case (none for a Case)."""
-
-CONCLUDED = """
-MATCH (c:Case {id: $case_id})<-[:IN_CASE]-(n:Record)
-WHERE n.inferred_from IS NOT NULL AND n.feed = $feed
-RETURN n.id AS id
-"""
-"""What an importer concluded for one case from one feed's records."""
-
-MARK_CASES = """
-UNWIND $rows AS row
-MATCH (c:Case {id: row.case_id})
-SET c.waits = coalesce(c.waits, 0) + 1,
-    c.feeds = CASE WHEN row.feed IS NULL OR row.feed IN coalesce(c.feeds, []) THEN c.feeds
-                   ELSE coalesce(c.feeds, []) + [row.feed] END
-RETURN count(c) AS found
-"""
-"""Cases that must be assessed again, and the feeds that speak of them; `$rows` of `case_id` and `feed` (or null)."""
-
-DELETE = """
-UNWIND $ids AS id
-MATCH (n:Record {id: id})
-DETACH DELETE n
-"""
-"""Take records away, with what refers to them loosened. Only for what an importer had concluded itself."""
-
-
 # Records out
 
 
 def ids(kind: type[Record]) -> str:
-    """All ids of one kind, as one column `id`."""
-    return f"MATCH (n:{kind.__name__}) RETURN collect(n.id) AS id"
+    """The ids of one kind, of the feed `$feed` or of all where it is null, as one column `id`."""
+    return f"MATCH (n:{kind.__name__}) WHERE $feed IS NULL OR n.feed = $feed RETURN collect(n.id) AS id"
 
 
 def export(kind: type[Record]) -> str:

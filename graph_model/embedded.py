@@ -64,6 +64,11 @@ SETTINGS = {
     "opencypher.loadCsv.allowRemoteUrls": "false",
 }
 
+TELLING_ITS_ID = 'umask 077; echo $$ > "$0"; exec "$@"'
+"""The process writes its own id before it becomes the engine: no moment at which it runs and nobody knows its id."""
+IN_BACKGROUND = 'script=$1; shift; /bin/sh -c "$script" "$0" "$@" &'
+"""It is nobody's child, since it may outlive who started it."""
+
 
 @contextmanager
 def engine(folder: Path, memory: str | None = None) -> Iterator[Login]:
@@ -215,16 +220,16 @@ def _launch(folder: Path, memory: str | None) -> Login:
     _write_private(folder / "address", login[0])
     (folder / "pid").unlink(missing_ok=True)
     command = _command(folder, memory, {"bolt.port": str(bolt), "server.httpIncomingPort": str(http)})
-    # The process writes its own id before it becomes the engine: no moment at which it runs and nobody knows its id.
     with (folder / "engine.log").open("wb") as log:
-        subprocess.Popen(
-            ["/bin/sh", "-c", 'umask 077; echo $$ > "$0"; exec "$@"', str(folder / "pid"), *command],
+        subprocess.run(
+            ["/bin/sh", "-c", IN_BACKGROUND, str(folder / "pid"), TELLING_ITS_ID, *command],
             cwd=folder,
             env={name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C in our terminal must not reach it: others may be using it
+            check=False,
         )
     _until(lambda: process_id(folder) is not None, 10)
     return login

@@ -11,7 +11,7 @@ from graph_model.people import Feed
 from graph_model.store import Store
 from ingest.decide import Change, Existing
 from ingest.marks import cases_of, mark_batch, marks_after, marks_before, new_mark, statement
-from ingest.records_in_graph import read_page, read_some, upserts
+from ingest.records_in_graph import read_pages, read_some, upserts
 from ingest.rows import Draft
 from ingest.spool import Spool, Written, draft_from, draft_text
 
@@ -37,10 +37,7 @@ class Graph:
 
     def pages(self, kind: str, size: int, feed: str | None = None) -> Iterator[list[Record]]:
         """The records of a kind by id, of one feed or of all, page by page."""
-        after = ""
-        while page := read_page(self._store, kind, after, size, feed):
-            after = page[-1].id
-            yield page
+        return read_pages(self._store, kind, size, feed)
 
     def records(self, ids: Sequence[str], kind: str) -> dict[str, Record]:
         """The records of a kind that have these ids."""
@@ -50,8 +47,9 @@ class Graph:
         """Write the records and mark the cases that they touch, in one transaction; the ids of these cases."""
         mark, cases = new_mark(), cases_of(changes)
         before, after = marks_before(changes, mark), marks_after(changes, mark)
-        own = [*upserts(changes), *mark_batch(cases, mark)]
-        answers = self._store.write([*before, *own, *after])
+        records = upserts(changes)
+        own = [*records.statements, *mark_batch(cases, mark)]
+        answers = self._store.write([*before, *own, *after], lambda rows: records.check(rows[len(before) :]))
         marked = answers[: len(before)] + answers[len(before) + len(own) :]
         return set(cases) | {row["id"] for rows in marked for row in rows}
 

@@ -1,0 +1,22 @@
+import java.nio.file.Path;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+
+/** A Neo4j on loopback for as long as somebody holds its standard input: it ends with the tests, however they end. */
+class Neo4jForTests {
+    public static void main(String[] homeAndPort) throws Exception {
+        var address = new SocketAddress("127.0.0.1", Integer.parseInt(homeAndPort[1]));
+        var neo4j =
+                new DatabaseManagementServiceBuilder(Path.of(homeAndPort[0]))
+                        .setConfig(GraphDatabaseSettings.auth_enabled, false)
+                        .setConfig(BoltConnector.enabled, true)
+                        .setConfig(BoltConnector.listen_address, address)
+                        .setConfig(BoltConnector.advertised_address, address)
+                        .build();
+        System.out.println("ready");
+        while (System.in.read() >= 0) {}
+        neo4j.shutdown();
+    }
+}
