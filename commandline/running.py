@@ -8,16 +8,22 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commandline.parts import opened, policy_named
 from commandline.show import say, warn
 from graph_model.connect import connect
-from graph_model.errors import BadSetting, ConveneError
+from graph_model.errors import BadSetting, ConveneError, PortTaken
 from graph_model.settings import from_environment
 from queries.policy_files import load_policies
+
+if TYPE_CHECKING:  # they take a second to load, which the other commands do not need
+    from fastapi import FastAPI
+
+    from api.protect import Mounted
+    from queries.service import Service
 
 PORT = 8050
 LITTLE_SPACE = 1 << 30
@@ -42,21 +48,45 @@ def serve(
     policy: Annotated[str | None, typer.Option(help="Name or file of the policy.")] = None,
 ) -> None:
     """Start the one process: the API and the pages, on this machine only."""
-    from api.serve import refuse_elsewhere
-    from api.serve import serve as run
+    from api import serve as api
 
-    refuse_elsewhere(host)
+    api.refuse_elsewhere(host)
     if policy:
         os.environ["CONVENE_POLICY"] = policy
-    with opened() as parts:
-        run(
-            parts.service,
-            host=host,
-            port=port_meant(port),
-            data=parts.settings.data,
-            open_browser=browser,
-            announce=say,
-        )
+    data, door_number = from_environment().data, port_meant(port)
+    with api.ended_by_signals():
+        try:
+            door = api.listening(host, door_number)
+        except PortTaken:
+            if not _let_in(api.fresh_link(host, door_number, data), data, browser):
+                raise
+            return
+        with door, opened() as parts:
+            api.serve(parts.service, pages, door=door, data=data, open_browser=browser, announce=say)
+
+
+def pages(app: FastAPI, service: Service) -> Mounted:
+    """Put the pages on the API's app; what goes around them is told what they need."""
+    from api.protect import Mounted
+    from api.viewer import viewer_of
+    from dashboard.app import create_dashboard
+    from dashboard.one_process import CSRF_COOKIE, CSRF_HEADER, content_security_policy
+
+    dash_app = create_dashboard(app, service, viewer_of)
+    return Mounted(content_security_policy(dash_app), CSRF_COOKIE, CSRF_HEADER)
+
+
+def _let_in(link: str | None, data: Path, browser: bool) -> bool:
+    """Give the way into the Convene that runs already; False where none does."""
+    from api.browser import open_in_browser
+
+    if link is None:
+        return False
+    say("Convene runs already. To sign in, open this fresh link; it works once:")
+    say(f"  {link}")
+    if browser:
+        open_in_browser(link, data)
+    return True
 
 
 def doctor() -> None:

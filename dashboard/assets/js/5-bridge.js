@@ -153,7 +153,7 @@ convene.bridge = (() => {
   }
 
   // The session has ended: sign in, and come back to this very view.
-  const leave = () => location.assign("/signin?next=" + encodeURIComponent(location.pathname + location.search));
+  const leave = () => location.assign("/sign-in?next=" + encodeURIComponent(location.pathname + location.search));
 
   return { ask, answered, reasoned, opened, remember };
 })();

@@ -1,0 +1,185 @@
+"""The one process on this machine: opens its door, says the way in, serves until it is told to end.
+
+A test that needs the whole app, with the pages, on a free port:
+
+    from api.serve import running
+    from commandline.running import pages
+
+    with running(service, pages, data=tmp_path) as there:
+        browser.goto(there.link("/app/adults/A-1042"))      # a one-time link that leads to that page
+        httpx.get(there.url + "/api/v1/gaps", headers={"Authorization": "Bearer " + there.key})
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
+from pathlib import Path
+from urllib.parse import urlencode
+
+import uvicorn
+from fastapi import FastAPI
+
+from api import sign_in
+from api.app import create_app
+from api.browser import open_in_browser
+from api.doorstep import KEY_FILE, Doorstep, key_of
+from api.loopback import DEFAULT, refuse_elsewhere
+from api.protect import Entrance, Mounted, protect
+from api.traces import Discreet
+from api.upkeep import kept_up_to_date
+from graph_model.errors import BadSetting, PortTaken
+from queries.service import Service
+
+__all__ = ["fresh_link", "listening", "refuse_elsewhere", "running", "serve"]
+
+PATIENCE = 5
+"""Seconds that answers under way are given when the process ends."""
+Pages = Callable[[FastAPI, Service], Mounted]
+"""Puts the pages on the app."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A process that serves, and the ways into it."""
+
+    url: str
+    """Such as `http://127.0.0.1:8050`, without a slash at its end."""
+    entrance: Entrance
+
+    @property
+    def key(self) -> str:
+        """The token for programs on this machine."""
+        return self.entrance.key
+
+    def link(self, next: str = sign_in.HOME) -> str:
+        """A new one-time link that signs a browser in and leads to that page."""
+        return link(self.url, self.entrance.doorstep, next)
+
+
+def link(url: str, doorstep: Doorstep, next: str = sign_in.HOME) -> str:
+    """A new one-time link."""
+    words = {"token": doorstep.new_token()} | ({} if next == sign_in.HOME else {"next": next})
+    return f"{url}{sign_in.PATH}?{urlencode(words)}"
+
+
+def listening(host: str = DEFAULT, port: int = 0) -> socket.socket:
+    """A door that is open already, so that a taken port is known before anything is started. 0 is any free port.
+
+    Raises BadSetting for an address of another machine, PortTaken.
+    """
+    refuse_elsewhere(host)
+    address = DEFAULT if host == "localhost" else host
+    door = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+    try:
+        if sys.platform != "win32":  # a port from which the last process has just gone may be had again at once
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((address, port))
+        door.listen(128)
+    except OSError as error:
+        door.close()
+        raise _no_door(error, address, port) from None
+    return door
+
+
+def _no_door(error: OSError, host: str, port: int) -> PortTaken | BadSetting:
+    if error.errno == EADDRINUSE:
+        return PortTaken(
+            f"Another program listens on port {port} of {host}; end it, or choose another port: "
+            f"CONVENE_PORT={port + 1 if port < 65_535 else 8051} convene serve."
+        )
+    if error.errno == EACCES:
+        return BadSetting(f"Port {port} is kept for the system's own programs; set CONVENE_PORT to 1024 or more.")
+    if error.errno == EADDRNOTAVAIL:
+        return BadSetting(f"This machine has no address {host}; leave --host out.")
+    return BadSetting(f"Nothing can listen on port {port} of {host} ({error.strerror}); set CONVENE_PORT to another.")
+
+
+def fresh_link(host: str, port: int, data: Path) -> str | None:
+    """A new one-time link into the process that serves this data folder there already; None where there is none."""
+    address = DEFAULT if host == "localhost" else host
+    doorstep = Doorstep(data, address, port)
+    return link(_url(address, port), doorstep) if doorstep.is_held() else None
+
+
+@contextmanager
+def running(
+    service: Service, pages: Pages | None = None, *, data: Path, door: socket.socket | None = None
+) -> Iterator[Running]:
+    """The whole app in a thread, as long as the block lasts; without a door on a free port."""
+    with _built(service, pages, data, door or listening()) as (server, there, opened):
+        thread = threading.Thread(target=server.run, args=([opened],), name="server")
+        thread.start()
+        try:
+            yield there
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def serve(
+    service: Service,
+    pages: Pages | None = None,
+    *,
+    door: socket.socket,
+    data: Path,
+    open_browser: bool,
+    announce: Callable[[str], None],
+) -> None:
+    """Serve until Ctrl-C or SIGTERM, which end it cleanly. `announce` is told the way in."""
+    log_discreetly()
+    with kept_up_to_date(service), _built(service, pages, data, door) as (server, there, opened):
+        announce(
+            f"Convene is at {there.url}{sign_in.HOME} on this machine only. To sign in, open this link; it works once:"
+        )
+        announce(f"  {there.link()}")
+        announce(f"Programs on this machine send the token in {data / KEY_FILE}. Ctrl-C ends Convene.")
+        if open_browser:
+            open_in_browser(there.link(), data)
+        server.run([opened])
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Ctrl-C and SIGTERM leave the block, with everything in it closed in order, and nothing is said about it."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def log_discreetly() -> None:
+    """Warnings on stderr, of which none holds a name, an id or a secret."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(Discreet())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+
+
+@contextmanager
+def _built(
+    service: Service, pages: Pages | None, data: Path, door: socket.socket
+) -> Iterator[tuple[uvicorn.Server, Running, socket.socket]]:
+    host, port = door.getsockname()[:2]
+    doorstep = Doorstep(data, host, port)
+    with door, doorstep.held():
+        entrance = Entrance(doorstep, key_of(data), session_cookie=f"convene_session_{port}")
+        app = create_app(service)
+        protect(app, entrance, pages(app, service) if pages else None)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, server_header=False, proxy_headers=False, ws="none",
+            timeout_graceful_shutdown=PATIENCE,
+        )  # fmt: skip
+        yield uvicorn.Server(config), Running(_url(host, port), entrance), door
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,91 @@
+"""The parameters of each question, as the API's description shows them. Their words are checked in `questions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph_model.oversight import Severity, State
+from graph_model.people import Seat
+from queries.policy import Theme
+
+MOST = 500
+"""Lines of one page."""
+FEW = 50
+"""Lines of one page where nobody said how many."""
+
+
+def some_of(words: Iterable[str]) -> dict[str, object]:
+    """One of these words, or several with commas between them."""
+    one = "|".join(words)
+    return {"pattern": f"^({one})(,({one}))*$"}
+
+
+class Words(BaseModel):
+    """Parameters, explained by the text under each."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class AsOf(Words):
+    """The moment that a question is about."""
+
+    as_of: str | None = Field(None, examples=["2026-11-14"])
+    """As of the end of this day, or of this moment: `2026-11-14` or `2026-11-14T09:30`, in the policy's time zone
+    where none is given. Without it: now."""
+
+
+class Moments(AsOf):
+    """The moment that a question is about, and what had been recorded by when."""
+
+    known_at: str | None = Field(None, examples=["2026-11-14"])
+    """Only with records that had been written down by the end of this day, or by this moment. Without it: all."""
+
+
+class Narrowed(Words):
+    """What a list is narrowed to. What is left out narrows nothing."""
+
+    case: str | None = None
+    """Only this case, by its id."""
+    adult: str | None = None
+    """Only this adult, by id."""
+    agency: str | None = None
+    """Only what this agency is expected to do, by its id."""
+    person: str | None = None
+    """Only cases in which this person takes part or owns something, by id."""
+    rule: str | None = Field(None, examples=["lead-professional"])
+    """Only this rule, by its id; `/api/v1/rules` lists them. Several stand between commas."""
+    theme: str | None = Field(None, json_schema_extra=some_of(Theme))  # type: ignore[arg-type]
+    """Only rules of this theme. Several stand between commas."""
+    seat: str | None = Field(None, json_schema_extra=some_of(Seat))  # type: ignore[arg-type]
+    """Only this chair of the round table. Several stand between commas."""
+    severity: str | None = Field(None, json_schema_extra=some_of(Severity))  # type: ignore[arg-type]
+    """Only rules of this severity. Several stand between commas."""
+    owner: str | None = None
+    """Only what this person or agency owns an open responsibility about; `nobody` for what nobody owns."""
+    rung: str | None = Field(None, examples=["0"])
+    """Only this rung of the ladder, counted from 0. Several stand between commas."""
+
+
+class GapWords(Moments, Narrowed):
+    """The question about gaps."""
+
+    state: str | None = Field(None, json_schema_extra=some_of([*State, "gaps", "all"]))  # type: ignore[arg-type]
+    """Only this state; `gaps` for missing, met late and never met; `all` for every state, closed cases too.
+    Several stand between commas. Without it: what is missing now on open cases."""
+    all: str | None = Field(None, json_schema_extra={"enum": ["true", "false"]})
+    """`true` for every state, closed cases too: the same as `state=all`."""
+    waived: str | None = Field(None, json_schema_extra={"enum": ["no", "yes", "all"]})
+    """Whether waived gaps are listed: `no` leaves them out, `yes` lists only them, `all` lists both. Without it: no."""
+    cursor: str | None = None
+    """The `next_cursor` of the page before. Without it: the first page."""
+    limit: str | None = Field(None, json_schema_extra={"type": "integer", "minimum": 1, "maximum": MOST})
+    """How many lines on a page. Without it: 50."""
+
+
+class DueWords(AsOf, Narrowed):
+    """The question about what is coming."""
+
+    within: str | None = Field(None, examples=["5 working days", "48 hours"])
+    """How soon: hours, days, weeks or working days. Without it: 5 working days."""
