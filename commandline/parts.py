@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graph_model.connect import connect
@@ -14,7 +14,7 @@ from graph_model.errors import BadSetting
 from graph_model.settings import Settings, from_environment
 from graph_model.store import Store
 from ingest.load import Loader
-from queries.calendar import Calendar
+from queries.moments import moment_meant as moment_meant
 from queries.policy_files import load_policies
 from queries.service import Service
 
@@ -56,22 +56,6 @@ def opened(policy: str | None = None) -> Iterator[Parts]:
             service=Service(store, policies, library),
             keeps=policy is None or policy == policy_named(),
         )
-
-
-def moment_meant(option: str, words: str | None, calendar: Calendar) -> datetime | None:
-    """A day is its last instant in the policy's zone, which a time without one has too. Raises BadSetting."""
-    if words is None:
-        return None
-    try:
-        if len(words) == len("2026-11-14"):
-            return calendar.local(calendar.end_of_day(date.fromisoformat(words)))
-        found = datetime.fromisoformat(words)
-    except ValueError:
-        raise BadSetting(
-            f"{option} is '{words}'; allowed: a day such as 2026-11-14 (its last instant is meant), "
-            "or a moment such as 2026-11-14T09:30."
-        ) from None
-    return found if found.tzinfo else calendar.in_zone(found)
 
 
 def folder_for_output(path: Path) -> Path:
