@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from api import problems, routes
+from api import probes, problems, routes
 from api.described import described
 from api.problems import BY_STATUS, Kind, Wrong
 from api.questions import BadQuestion
@@ -36,10 +36,11 @@ def create_app(service: Service) -> FastAPI:
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.service = service
     app.include_router(routes.router)
-    app.include_router(routes.probes)
+    app.include_router(probes.router)
     app.add_api_route("/", lambda: RedirectResponse("/app/", 303), include_in_schema=False)
     app.exception_handler(HTTPException)(_refused)
     app.exception_handler(RequestValidationError)(_malformed)

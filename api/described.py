@@ -1,74 +1,98 @@
-"""What the API's description says beside the routes: how to sign in, and what every error looks like."""
+"""What the API's description says beside the routes: how to sign in, examples, and what every error looks like."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.security import APIKeyCookie, HTTPBearer
+from pydantic import BaseModel
 
-from api.problems import MEDIA, Problem
+from api.problems import BY_STATUS, MEDIA, Problem, Wrong, problem_of
+from queries.answers import Answer
 
+VERSION = "1"
 DESCRIPTION = """Who should be in the room for an adult at risk, and is not.
 
-A program on this machine sends the token that stands in the file `api-token` of the data folder:
+A program on this machine sends the token that stands in the file `api-token` of the data folder (`CONVENE_DATA`, else
+the platform's own, such as `~/.local/share/convene`):
 
     curl -H "Authorization: Bearer $(cat ~/.local/share/convene/api-token)" http://127.0.0.1:8050/api/v1/gaps
 
 Every answer carries an `ETag`; sent back as `If-None-Match` it brings 304 where nothing has changed but the time. Every
-error is a problem as in RFC 9457. Nothing that is answered may be stored by what lies between.
+error is a problem as in RFC 9457: `problems` holds everything that is wrong with a question, and `request_id` is what
+the server's log speaks of. A parameter that is unknown, empty of meaning or given twice is refused, never left out.
+What does not exist and what you may not see look the same. Times are ISO 8601 with their offset in the policy's zone.
 """
-tokens = [
-    Depends(
-        HTTPBearer(
-            scheme_name="token",
-            auto_error=False,
-            description="The token in the file `api-token` of the data folder, for programs on the same machine.",
-        )
-    ),
-    Depends(
-        APIKeyCookie(
-            name="convene_session",
-            scheme_name="session",
-            auto_error=False,
-            description="The cookie of a browser that opened the one-time link. Its name ends with the port.",
-        )
-    ),
-]
+TOKEN = HTTPBearer(
+    scheme_name="token",
+    auto_error=False,
+    description="The token in the file `api-token` of the data folder, for programs on the same machine.",
+)
+SESSION = APIKeyCookie(
+    name="convene_session",
+    scheme_name="session",
+    auto_error=False,
+    description="The cookie of a browser that opened the one-time link; its name ends with `_` and the port.",
+)
+SIGN_IN = [Depends(TOKEN), Depends(SESSION)]
+"""For the description only: the sign-in itself goes around the whole app and has let nobody else come this far."""
+
 Responses = dict[int | str, dict[str, Any]]
-_ETAG = {
+ETAG = {
     "ETag": {
-        "description": "Changes when the answer does; the clock alone does not count.",
+        "description": "Changes when the answer does; the moment of asking alone does not count.",
         "schema": {"type": "string"},
     }
 }
-_WAITING = {
+WAITING = {
     "Convene-Waiting-Cases": {
         "description": "How many cases have records that are newer than this list; 0 where it is up to date.",
-        "schema": {"type": "integer"},
+        "schema": {"type": "integer", "minimum": 0},
     }
 }
-_ALWAYS: Responses = {
-    304: {"description": "The answer is the one that `If-None-Match` names.", "headers": _ETAG},
-    401: {"description": "Nobody is signed in."},
-    421: {"description": "The server was called by a name that is not this machine's."},
-    422: {"description": "The question cannot be understood; `problems` says everything that is wrong with it."},
-    500: {"description": "Something went wrong that should not have."},
-    503: {"description": "The graph does not answer."},
+NOTHING = "There is nothing of a name that was given, or nothing that you may see."
+MEANINGS = {
+    401: "Nobody is signed in.",
+    404: NOTHING,
+    421: "The server was called by a name that is not this machine's.",
+    422: "The question cannot be understood; `problems` says everything that is wrong with it.",
+    500: "Something went wrong that should not have. Nothing was changed.",
+    503: "The graph does not do what it is asked.",
 }
-OF_THE_POLICY: Responses = {200: {"headers": _ETAG}, **_ALWAYS}
-LIST: Responses = {
-    200: {"headers": {**_ETAG, **_WAITING}},
-    **_ALWAYS,
-    404: {"description": "There is nothing of a name that the list is narrowed to, or nothing that you may see."},
-}
-ABOUT_ONE: Responses = {
-    200: {"headers": _ETAG},
-    **_ALWAYS,
-    404: {"description": "There is nothing of that name, or nothing that you may see."},
-}
+EXAMPLE_WRONG = Wrong(
+    parameter="severity",
+    found="hihg",
+    says="severity is 'hihg'; allowed: high, medium, low. Did you mean high?",
+)
+
+
+def answers_with(example: BaseModel, *errors: int) -> Responses:
+    """What an address answers with, and the errors that it may answer with instead."""
+    right: Responses = {200: {"content": {"application/json": {"example": example.model_dump(mode="json")}}}}
+    return right | {status: {"description": MEANINGS[status]} for status in errors}
+
+
+def about_policy(example: Answer) -> Responses:
+    """What an address answers with that is about nobody."""
+    found = answers_with(example, 401, 421, 422, 500, 503)
+    found[200]["headers"] = ETAG
+    found[304] = {"description": "The answer is still the one that `If-None-Match` names.", "headers": ETAG}
+    return found
+
+
+def about_one(example: Answer) -> Responses:
+    """What an address answers with that is about somebody, who may not be there."""
+    return about_policy(example) | {404: {"description": MEANINGS[404]}}
+
+
+def lists(example: Answer) -> Responses:
+    """What a list answers with; what it is narrowed to may not be there."""
+    found = about_one(example)
+    found[200]["headers"] = ETAG | WAITING
+    return found
 
 
 def described(app: FastAPI) -> Callable[[], dict[str, Any]]:
@@ -77,7 +101,7 @@ def described(app: FastAPI) -> Callable[[], dict[str, Any]]:
 
     def openapi() -> dict[str, Any]:
         if not found:
-            found.update(get_openapi(title="Convene", version="1", description=DESCRIPTION, routes=app.routes))
+            found.update(get_openapi(title="Convene", version=VERSION, description=DESCRIPTION, routes=app.routes))
             _with_problems(found)
         return found
 
@@ -85,17 +109,31 @@ def described(app: FastAPI) -> Callable[[], dict[str, Any]]:
 
 
 def _with_problems(document: dict[str, Any]) -> None:
-    """Every error carries a problem; FastAPI's own shape is never sent."""
+    """Every error carries a problem; FastAPI's own shape is never sent, nor a body with 304."""
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs"))
     schemas["Problem"] = problem
+    for status, response in _responses(document):
+        if status >= 400:
+            response["content"] = {
+                MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": _such(status)}
+            }
+        elif status == 304:
+            response.pop("content", None)
+
+
+def _responses(document: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
     for path in document["paths"].values():
         for operation in path.values():
             for status, response in operation["responses"].items():
-                if int(status) >= 400:
-                    response["content"] = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-                elif int(status) == 304:
-                    response.pop("content", None)
+                yield int(status), response
+
+
+def _such(status: int) -> dict[str, Any]:
+    """An example of a problem."""
+    wrong = (EXAMPLE_WRONG,) if status == 422 else ()
+    found = problem_of(BY_STATUS[status], EXAMPLE_WRONG.says if wrong else MEANINGS[status], wrong)
+    return {**found.model_dump(mode="json"), "request_id": "cd02a54eb009c3be"}

@@ -1,19 +1,22 @@
-"""Every address of the API. Each asks the service for the viewer of the request and sends the answer as it is."""
+"""Every address of the API. Each asks the service for the viewer of the request and sends the answer as it is.
+
+What stands in the query string is checked in `questions`; the parameter classes here are for the description.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict
+from fastapi import APIRouter, Path, Query, Response
 
-from api.conditional import answered
-from api.described import ABOUT_ONE, LIST, OF_THE_POLICY, tokens
+from api import examples
+from api.asking import Asking, Asks
+from api.described import SIGN_IN, about_one, about_policy, lists
 from api.questions import as_of_asked, due_asked, gaps_asked, moments_asked, nothing_asked
-from api.viewer import viewer_of
 from api.words import AsOf, DueWords, GapWords, Moments
 from queries.answers import (
     AdultAnswer,
+    Answer,
     CaseAnswer,
     DueRow,
     Evidence,
@@ -23,125 +26,118 @@ from queries.answers import (
     Responsibilities,
     Rules,
 )
-from queries.service import Service
 
 PREFIX = "/api/v1"
-router = APIRouter(prefix=PREFIX, dependencies=tokens)
-probes = APIRouter()
+router = APIRouter(prefix=PREFIX, dependencies=SIGN_IN)
+GapId = Annotated[str, Path(description="The gap's id.")]
+CaseId = Annotated[str, Path(description="The case's id.")]
+AdultId = Annotated[str, Path(description="The adult's id.")]
+PersonId = Annotated[str, Path(description="The person's id.")]
+AgencyId = Annotated[str, Path(description="The agency's id.")]
 
 
-async def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
+# -- lists --
 
 
-Asks = Annotated[Service, Depends(_service)]
-WAITING = "convene-waiting-cases"
+@router.get(
+    "/gaps", response_model=Page[GapRow], responses=lists(examples.GAPS), tags=["lists"],
+    summary="What is missing, worst first",
+)  # fmt: skip
+def gaps(asks: Asks, words: Annotated[GapWords, Query()]) -> Response:
+    """Without parameters: what is missing now on open cases.
 
-
-@router.get("/gaps", response_model=Page[GapRow], responses=LIST, tags=["lists"])
-def gaps(request: Request, service: Asks, words: Annotated[GapWords, Query()]) -> Response:
-    """What is missing, worst first. Without parameters: what is missing now on open cases.
-
-    Worst is what is missing before what has ended, is coming, unknown or met; then the adult's risk at that time, the
-    rule's severity, the rung of the ladder, and what is late for longest. Ask again with `next_cursor` for the next
-    page. The header `Convene-Waiting-Cases` says how many cases have records that are newer than this answer.
+    What is missing stands before what is due, unknown, over or met. Within these the adult's risk at that time comes
+    first, then the rule's severity, the rung of the ladder, and what is late for longest. Ask again with `next_cursor`
+    for the next page. `unknown` counts what nobody can judge within the same filter: it is not fine.
     """
-    viewer, asked = viewer_of(request), gaps_asked(request, service)
-    answer = service.gaps(
-        viewer, asked.filter, as_of=asked.as_of, known_at=asked.known_at, cursor=asked.cursor, limit=asked.limit
+    asked = gaps_asked(asks.request, asks.service)
+    answer = asks.service.gaps(
+        asks.viewer, asked.filter, as_of=asked.as_of, known_at=asked.known_at, cursor=asked.cursor, limit=asked.limit
     )
-    return answered(request, answer, {WAITING: str(service.waiting())})
+    return _listed(asks, answer)
 
 
-@router.get("/due", response_model=Page[DueRow], responses=LIST, tags=["lists"])
-def due(request: Request, service: Asks, words: Annotated[DueWords, Query()]) -> Response:
-    """What becomes a gap soon if nothing changes, the next first, and who can prevent it."""
-    viewer, (within, wanted, as_of) = viewer_of(request), due_asked(request, service)
-    answer = service.due(viewer, within, filter=wanted, as_of=as_of)
-    return answered(request, answer, {WAITING: str(service.waiting())})
+@router.get(
+    "/due", response_model=Page[DueRow], responses=lists(examples.DUE), tags=["lists"],
+    summary="What becomes a gap soon, and who can prevent it",
+)  # fmt: skip
+def due(asks: Asks, words: Annotated[DueWords, Query()]) -> Response:
+    """What becomes a gap if nothing changes, the next first; cover that is about to run out too."""
+    within, wanted, as_of = due_asked(asks.request, asks.service)
+    return _listed(asks, asks.service.due(asks.viewer, within, filter=wanted, as_of=as_of))
 
 
-@router.get("/gaps/{id}", response_model=Evidence, responses=ABOUT_ONE, tags=["reasons"])
-def evidence(
-    request: Request, service: Asks, id: Annotated[str, Path(description="The gap's id.")],
-    words: Annotated[Moments, Query()],
-) -> Response:  # fmt: skip
-    """Why: the record that requires it, what would meet it, the cover before and after, the rule and its limits, and
-    the queries as they ran."""
-    return answered(request, service.evidence(viewer_of(request), id, *moments_asked(request, service)))
+def _listed(asks: Asking, answer: Answer) -> Response:
+    """A list says for how many cases it may be old already."""
+    return asks.answered(answer, {"convene-waiting-cases": str(asks.service.waiting())})
 
 
-@router.get("/cases/{id}", response_model=CaseAnswer, responses=ABOUT_ONE, tags=["cases and adults"])
-def case(
-    request: Request, service: Asks, id: Annotated[str, Path(description="The case's id.")],
-    words: Annotated[Moments, Query()],
-) -> Response:  # fmt: skip
-    """One case: its stage and risk, every requirement with its state, the timeline."""
-    return answered(request, service.case(viewer_of(request), id, *moments_asked(request, service)))
+# -- one thing. An id may have slashes in it, so that it takes the rest of the address. --
 
 
-@router.get("/adults/{id}", response_model=AdultAnswer, responses=ABOUT_ONE, tags=["cases and adults"])
-def adult(
-    request: Request, service: Asks, id: Annotated[str, Path(description="The adult's id.")],
-    words: Annotated[Moments, Query()],
-) -> Response:  # fmt: skip
-    """One adult: the cases about them, every gap, and what is due or unknown."""
-    return answered(request, service.adult(viewer_of(request), id, *moments_asked(request, service)))
+@router.get(
+    "/gaps/{id:path}", response_model=Evidence, responses=about_one(examples.EVIDENCE), tags=["reasons"],
+    summary="Why one gap is one",
+)  # fmt: skip
+def evidence(asks: Asks, id: GapId, words: Annotated[Moments, Query()]) -> Response:
+    """The record that requires it, what would meet it, the cover before and after, the rule with its source and its
+    limits, and the queries as they ran."""
+    return asks.answered(asks.service.evidence(asks.viewer, id, *moments_asked(asks.request, asks.service)))
 
 
-@router.get("/adults/{id}/network", response_model=Network, responses=ABOUT_ONE, tags=["cases and adults"])
-def network(
-    request: Request, service: Asks, id: Annotated[str, Path(description="The adult's id.")],
-    words: Annotated[Moments, Query()],
-) -> Response:  # fmt: skip
-    """An adult's coordination network: seats, agencies, people, who told, asked and met whom, what is missing."""
-    return answered(request, service.network(viewer_of(request), id, *moments_asked(request, service)))
+@router.get(
+    "/cases/{id:path}", response_model=CaseAnswer, responses=about_one(examples.CASE_ANSWER), tags=["cases and adults"],
+    summary="One case",
+)  # fmt: skip
+def case(asks: Asks, id: CaseId, words: Annotated[Moments, Query()]) -> Response:
+    """Its stage and risk, every requirement with its state, the timeline."""
+    return asks.answered(asks.service.case(asks.viewer, id, *moments_asked(asks.request, asks.service)))
 
 
-@router.get("/people/{id}/responsibilities", response_model=Responsibilities, responses=ABOUT_ONE, tags=["work"])
-def of_person(
-    request: Request, service: Asks, id: Annotated[str, Path(description="The person's id.")],
-    words: Annotated[AsOf, Query()],
-) -> Response:  # fmt: skip
+@router.get(
+    "/adults/{id:path}/network", response_model=Network, responses=about_one(examples.NETWORK),
+    tags=["cases and adults"], summary="An adult's coordination network",
+)  # fmt: skip
+def network(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Response:
+    """Who sits on which chair, who told, asked and met whom, and what of it is missing, over the whole history."""
+    return asks.answered(asks.service.network(asks.viewer, id, *moments_asked(asks.request, asks.service)))
+
+
+@router.get(
+    "/adults/{id:path}", response_model=AdultAnswer, responses=about_one(examples.ADULT), tags=["cases and adults"],
+    summary="One adult",
+)  # fmt: skip
+def adult(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Response:
+    """The cases about one adult, every gap, and what is due or unknown."""
+    return asks.answered(asks.service.adult(asks.viewer, id, *moments_asked(asks.request, asks.service)))
+
+
+@router.get(
+    "/people/{id:path}/responsibilities", response_model=Responsibilities,
+    responses=about_one(examples.RESPONSIBILITIES), tags=["work"], summary="What a person owns",
+)  # fmt: skip
+def of_person(asks: Asks, id: PersonId, words: Annotated[AsOf, Query()]) -> Response:
     """What a person owns across cases, with what is wrong with it, and the roles that they hold."""
-    return answered(request, service.responsibilities(viewer_of(request), id, as_of_asked(request, service)))
+    return _work_of(asks, id)
 
 
-@router.get("/agencies/{id}/responsibilities", response_model=Responsibilities, responses=ABOUT_ONE, tags=["work"])
-def of_agency(
-    request: Request, service: Asks, id: Annotated[str, Path(description="The agency's id.")],
-    words: Annotated[AsOf, Query()],
-) -> Response:  # fmt: skip
+@router.get(
+    "/agencies/{id:path}/responsibilities", response_model=Responsibilities,
+    responses=about_one(examples.RESPONSIBILITIES), tags=["work"], summary="What an agency owns",
+)  # fmt: skip
+def of_agency(asks: Asks, id: AgencyId, words: Annotated[AsOf, Query()]) -> Response:
     """What an agency owns across cases, with what is wrong with it, and the roles that it holds."""
-    return answered(request, service.responsibilities(viewer_of(request), id, as_of_asked(request, service)))
+    return _work_of(asks, id)
 
 
-@router.get("/rules", response_model=Rules, responses=OF_THE_POLICY, tags=["policy"])
-def rules(request: Request, service: Asks) -> Response:
-    """The policy that everything is judged by: its rules in plain words, their sources, limits and queries."""
-    viewer = viewer_of(request)
-    nothing_asked(request, service)
-    return answered(request, service.rules(viewer))
+def _work_of(asks: Asking, who: str) -> Response:
+    return asks.answered(asks.service.responsibilities(asks.viewer, who, as_of_asked(asks.request, asks.service)))
 
 
-class Health(BaseModel):
-    """Whether the process works."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-    status: str
-    """`ok`; anything else comes with another status than 200."""
-
-
-@probes.get("/healthz", response_model=Health, tags=["probes"])
-def healthz() -> Health:
-    """Whether the process answers. It needs no sign-in."""
-    return Health(status="ok")
-
-
-@probes.get("/readyz", response_model=Health, tags=["probes"])
-def readyz(service: Asks) -> Health:
-    """Whether the graph answers too; 503 where it does not. It needs no sign-in."""
-    service.waiting()
-    return Health(status="ok")
+@router.get(
+    "/rules", response_model=Rules, responses=about_policy(examples.RULES), tags=["policy"], summary="The policy"
+)
+def rules(asks: Asks) -> Response:
+    """What everything is judged by: the rules in plain words, their sources, limits and queries, and the ladder."""
+    nothing_asked(asks.request, asks.service)
+    return asks.answered(asks.service.rules(asks.viewer))

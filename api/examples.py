@@ -1,0 +1,274 @@
+"""One invented adult, as every kind of answer shows them: the examples of the API's description.
+
+They are made of the answers' own classes, so that an answer that changes its shape takes its example along.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from graph_model.case import RiskLevel
+from graph_model.oversight import Severity, State
+from graph_model.people import Seat, Sector
+from queries.answers import (
+    AdultAnswer,
+    AgencyAtSeat,
+    Asked,
+    CaseAnswer,
+    CaseWords,
+    Change,
+    DueRow,
+    Evidence,
+    Flow,
+    GapRow,
+    MissingFlow,
+    Network,
+    Page,
+    Party,
+    PersonAtSeat,
+    QueryText,
+    RecordWords,
+    Responsibilities,
+    ResponsibilityRow,
+    RoleRow,
+    RuleAnswer,
+    Rules,
+    SeatAnswer,
+    Step,
+    Stretch,
+    TalkingGroups,
+    TimelineEntry,
+)
+
+WINTER = timezone(timedelta(0))
+
+
+def _at(month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, second, tzinfo=WINTER)
+
+
+def _end(month: int, day: int) -> datetime:
+    return _at(month, day, 23, 59, 59)
+
+
+POLICY = "england 2026-04-01 5cced68d4199"
+ASKED = Asked(
+    as_of=_at(11, 16, 9, 30),
+    policy="england",
+    policy_title="England, indicative timescales",
+    policy_version="2026-04-01",
+    policy_hash="5cced68d4199b4807a4e0c2ac611b7ff578bd9f41b6ae5b7d9112dcda7f86d05",
+)
+COUNCIL = Party(id="tidewell-asc", name="Tidewell Council", sector=Sector.ADULT_SOCIAL_CARE, seat=Seat.SOCIAL)
+CARE = Party(id="larkfield", name="Larkfield Home Care", sector=Sector.CARE_PROVIDER, seat=Seat.PROVIDER)
+SURGERY = Party(id="mill-lane", name="Mill Lane Surgery", sector=Sector.PRIMARY_CARE, seat=Seat.PRIMARY)
+JOINED = RecordWords(
+    id="inv-31", kind="Involvement", words="Larkfield Home Care joined, 2 Nov", at=_at(11, 2), feed="council-cases"
+)
+LEAD_MISSING = GapRow(
+    id="gap-5d41c0ffee5d41c0ffee",
+    rule="lead-professional",
+    title="Lead professional",
+    theme="lead",
+    state=State.MISSING,
+    severity=Severity.HIGH,
+    seat=Seat.LEAD,
+    case="C-2291",
+    adult="A-1042",
+    subject="C-2291",
+    subject_words="the case",
+    agency="tidewell-asc",
+    agency_words="Tidewell Council",
+    required_since=_at(11, 2),
+    since=_end(11, 9),
+    until=None,
+    due=_end(11, 9),
+    because="inv-31",
+    says="No lead professional",
+    working_days=5,
+    by_day=True,
+    risk=RiskLevel.HIGH,
+    rung=1,
+    ladder=(
+        Step(
+            rung=1,
+            role="safeguarding_lead",
+            role_words="safeguarding lead",
+            at=_end(11, 11),
+            reached=True,
+            holder="r.d",
+            holder_words="R.D.",
+        ),
+    ),
+    policy=POLICY,
+)
+PLAN_DUE = LEAD_MISSING.model_copy(
+    update={
+        "id": "gap-0ddba11c0de0ddba11c0",
+        "rule": "plan-agreed",
+        "title": "Plan agreed",
+        "theme": "plan",
+        "state": State.DUE,
+        "severity": Severity.MEDIUM,
+        "seat": None,
+        "says": "Plan agreed by 18 Nov",
+        "since": _end(11, 18),
+        "due": _end(11, 18),
+        "working_days": 2,
+        "rung": None,
+        "ladder": (),
+    }
+)
+CASE = CaseWords(
+    id="C-2291",
+    kind="section_42_enquiry",
+    kind_words="section 42 enquiry",
+    stage="enquiry",
+    opened_at=_at(10, 26),
+    closed_at=None,
+    working_days_open=15,
+)
+QUERY = QueryText(
+    name="role_held",
+    role="cover",
+    means="Somebody holds one of the roles.",
+    text=":param cases => ['C-2291'];\nMATCH (i:Involvement)-[:IN_CASE]->(c:Case) …",
+)
+GAPS = Page[GapRow](asked=ASKED, items=(LEAD_MISSING,), total=1)
+DUE = Page[DueRow](
+    asked=ASKED,
+    items=(
+        DueRow(
+            gap=PLAN_DUE,
+            becomes_gap_at=_end(11, 18),
+            working_days_left=2,
+            lapses=False,
+            can_prevent="Tidewell Council",
+        ),
+    ),
+    total=1,
+)
+EVIDENCE = Evidence(
+    gap=LEAD_MISSING,
+    required_by=JOINED,
+    required_words="Two agencies take part in C-2291 since 2 Nov.",
+    within_words="Within 5 working days, by 9 Nov.",
+    cover_would_be=("Somebody involved with the role lead professional.",),
+    cover_before=None,
+    cover_after=None,
+    why="Nobody joins up what each agency knows and does.",
+    source_title="Care Act 2014, section 42",
+    source_url="https://www.legislation.gov.uk/ukpga/2014/23/section/42",
+    source_status="indicative",
+    limits="A lead agreed by telephone and never recorded shows as a gap.",
+    policy_words="England, indicative timescales, version 2026-04-01",
+    queries=(QUERY,),
+)
+CASE_ANSWER = CaseAnswer(
+    asked=ASKED,
+    case=CASE,
+    adult="A-1042",
+    responsible=COUNCIL,
+    raised_by=CARE,
+    risk=RiskLevel.HIGH,
+    types_of_risk=("neglect",),
+    judged_by_later_policy=False,
+    requirements=(LEAD_MISSING, PLAN_DUE),
+    timeline=(TimelineEntry(record=JOINED, agency="Larkfield Home Care"),),
+)
+ADULT = AdultAnswer(asked=ASKED, adult="A-1042", name=None, died_at=None, cases=(CASE,), gaps=(LEAD_MISSING, PLAN_DUE))
+NETWORK = Network(
+    asked=ASKED,
+    adult="A-1042",
+    name=None,
+    facts=(("types of risk", (Stretch(words="neglect", since=_at(10, 26)),)),),
+    risk=(Stretch(words="high", since=_at(10, 28), record="risk-7"),),
+    cases=(CASE,),
+    seats=(
+        SeatAnswer(seat=Seat.LEAD, label=Seat.LEAD.label, agencies=(), gaps=(LEAD_MISSING.id,)),
+        SeatAnswer(
+            seat=Seat.PROVIDER,
+            label=Seat.PROVIDER.label,
+            agencies=(
+                AgencyAtSeat(
+                    agency=CARE,
+                    since=_at(11, 2),
+                    until=None,
+                    people=(
+                        PersonAtSeat(
+                            id="s.m", words="S.M., registered manager", role="member", since=_at(11, 2), until=None
+                        ),
+                    ),
+                ),
+            ),
+            gaps=(),
+        ),
+    ),
+    also_involved=(),
+    flows=(Flow(from_agency="larkfield", to_agency="tidewell-asc", kind="share", dates=(_at(11, 3, 10, 15),)),),
+    missing_flows=(
+        MissingFlow(
+            from_agency="larkfield",
+            to_agency="mill-lane",
+            words="not told: fall 3 Nov",
+            since=_end(11, 5),
+            until=None,
+            gap="gap-feedfacefeedfacefeed",
+        ),
+    ),
+    talking=(
+        TalkingGroups(since=_at(11, 3), until=None, groups=(("larkfield", "tidewell-asc"),), alone=("mill-lane",)),
+    ),
+    gaps=(LEAD_MISSING, PLAN_DUE),
+    changes=(Change(at=_end(11, 9), kind="opened", gap=LEAD_MISSING.id, words="No lead professional"),),
+    first=_at(10, 26),
+    last=_at(12, 7),
+    met=2,
+    met_late=0,
+)
+RESPONSIBILITIES = Responsibilities(
+    asked=ASKED,
+    who="s.m",
+    who_words="S.M.",
+    rows=(
+        ResponsibilityRow(
+            id="resp-12",
+            case="C-2291",
+            adult="A-1042",
+            what="Arrange a falls assessment",
+            set_at=_at(11, 3),
+            due_at=_end(11, 10),
+            done_at=None,
+            cancelled_at=None,
+            agency=CARE,
+            person="s.m",
+            person_words="S.M.",
+            overdue=True,
+            working_days_overdue=4,
+            problems=("overdue",),
+        ),
+    ),
+    roles=(RoleRow(case="C-2291", adult="A-1042", role="enquiry_officer", since=_at(11, 2), until=None),),
+    one_person_in_every_role=(),
+)
+RULES = Rules(
+    asked=ASKED,
+    rules=(
+        RuleAnswer(
+            id="lead-professional",
+            title="Lead professional",
+            theme="lead",
+            severity=Severity.HIGH,
+            says="No lead professional",
+            why="Nobody joins up what each agency knows and does.",
+            within_words="within 5 working days",
+            source_title="Care Act 2014, section 42",
+            source_url="https://www.legislation.gov.uk/ukpga/2014/23/section/42",
+            source_status="indicative",
+            limits="A lead agreed by telephone and never recorded shows as a gap.",
+            triggers=(),
+            covers=(QUERY,),
+            ladder=("after 2 working days: safeguarding lead",),
+        ),
+    ),
+)
