@@ -6,42 +6,64 @@ Exit codes: 0 fine (gaps that were found are an answer), 1 a problem (also rejec
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
-from commandline import listings, policies, records, running
-from commandline.show import warn
+from commandline import about, listings, policies, records, running
+from commandline.failing import INTERRUPTED, kept_for_us, nobody_reads_any_more, said_of_file, said_of_use
+from commandline.show import help_where_nothing_is_asked, warn
 from graph_model.errors import BadSetting, ConveneError
 
 app = typer.Typer(
-    help="Who should be in the room for an adult at risk, and is not.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("import")(records.import_)
 for command in (
-    records.export, records.template, records.demo, records.assess, listings.gaps, listings.due, listings.case,
-    listings.adult, listings.responsibilities, running.serve, running.doctor,
+    records.export, records.template, records.demo, records.assess, listings.gaps, listings.due, about.case,
+    about.adult, about.responsibilities, running.serve, running.doctor,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(policies.app, name="policy")
 
 
-def main() -> None:
-    """Run the command that was typed; what is wrong is one sentence on stderr."""
+@app.callback()
+def front(context: typer.Context) -> None:
+    """Who should be in the room for an adult at risk, and is not."""
+    help_where_nothing_is_asked(context)
+
+
+def run(words: Sequence[str] | None = None) -> int:
+    """Carry out the command that these words say, or that was typed; its exit code. What is wrong is one sentence."""
+    typed = list(sys.argv[1:] if words is None else words)
     try:
-        app()
-    except BadSetting as error:
+        code = app(args=typed, prog_name="convene", standalone_mode=False) or 0
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        warn(said_of_use(error))
+        return error.exit_code
+    except (BadSetting, ConveneError) as error:
         warn(str(error))
-        sys.exit(2)
-    except ConveneError as error:
-        warn(str(error))
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        return 2 if isinstance(error, BadSetting) else 1
+    except (BrokenPipeError, SystemExit):  # Typer leaves by SystemExit where the reader of a pipe has seen enough
+        return nobody_reads_any_more()
+    except OSError as error:
+        warn(said_of_file(error))
+        return 1
+    except Exception as error:
+        warn(kept_for_us(error, typed))
+        return 1
+    if code == INTERRUPTED:
+        warn("Stopped; what was done until then is kept.")
+    return code
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    sys.exit(run())
 
 
 if __name__ == "__main__":

@@ -9,25 +9,45 @@ import typer
 
 from commandline.listings import Json
 from commandline.parts import policy_named
-from commandline.show import json_out, say, table, warn
+from commandline.show import Column, counted, help_where_nothing_is_asked, json_out, say, table, warn
+from graph_model.errors import BadSetting
+from graph_model.lexicon import nearest
+from queries.answers import PolicyVersion, RuleAnswer
 from queries.evidence import cover_words, policy_words, rule_answer
 from queries.policy import Policy, Rule
 from queries.policy_files import check as check_file
 from queries.policy_files import load_policies, policy_names
-from queries.words import plain
 
-app = typer.Typer(
-    help="The rules: which there are, what each says, whether a policy file is right.", no_args_is_help=True
-)
+app = typer.Typer(invoke_without_command=True)
 Named = Annotated[str | None, typer.Argument(metavar="POLICY", help="Name or file; without it the one in use.")]
 
 
+@app.callback()
+def policies(context: typer.Context) -> None:
+    """The rules: which there are, what each says, whether a policy file is right."""
+    help_where_nothing_is_asked(context)
+
+
 @app.command("list")
-def list_() -> None:
-    """The policies that come with Convene."""
-    for name in policy_names():
-        for policy in load_policies(name)[0].versions:
-            say(f"{name} {policy.version}: {policy.title}, {len(policy.rules)} rules")
+def list_(as_json: Json = False) -> None:
+    """The policies that come with Convene, and the one in use."""
+    used = policy_named()
+    names = dict.fromkeys((*policy_names(), used))
+    found = [_version(policy, name, used) for name in names for policy in load_policies(name)[0].versions]
+    if as_json:
+        json_out(found)
+        return
+    columns = (Column("policy"), Column("in force from", whole=True), Column("rules", right=True), Column("title"),
+               Column(""))  # fmt: skip
+    rows = ((one.named, one.version, one.rules, one.title, "in use" if one.in_use else "") for one in found)
+    table("Policies", columns, rows)
+
+
+def _version(policy: Policy, named: str, used: str) -> PolicyVersion:
+    return PolicyVersion(
+        named=named, policy=policy.name, title=policy.title, version=policy.version, hash=policy.hash,
+        rules=len(policy.rules), in_use=named == used,
+    )  # fmt: skip
 
 
 @app.command()
@@ -40,26 +60,26 @@ def show(
     found = load_policies(policy_named(policy))[0].latest
     rules = [one for one in found.rules if rule in (None, one.id)]
     if rule and not rules:
-        warn(f"{found.name} has no rule '{rule}'; its rules: {', '.join(one.id for one in found.rules)}.")
-        raise typer.Exit(2)
+        known = [one.id for one in found.rules]
+        raise BadSetting(f"--rule is '{rule}'; {found.name} has {', '.join(known)}.{nearest(rule, known)}")
     if as_json:
         json_out([rule_answer(one, found) for one in rules])
     elif rule:
-        _say_rule(rules[0], found)
+        _say_rule(rules[0], rule_answer(rules[0], found), found)
     else:
-        rows = ((one.id, one.theme, one.severity, one.within, one.title, one.source.status) for one in rules)
-        table(policy_words(found), ("rule", "theme", "severity", "within", "title", "source"), rows)
+        columns = (Column("rule", whole=True), Column("title"), Column("within"), Column("severity"), Column("source"))
+        rows = ((one.id, one.title, one.within, one.severity, one.source.status) for one in rules)
+        table(policy_words(found), columns, rows)
 
 
-def _say_rule(rule: Rule, policy: Policy) -> None:
-    answer = rule_answer(rule, policy)
+def _say_rule(rule: Rule, answer: RuleAnswer, policy: Policy) -> None:
     say(f"{rule.id}: {rule.title} ({rule.theme}, {rule.severity}), {policy_words(policy)}")
     say(f"Within: {answer.within_words}")
     say(f"Met by: {' Or: '.join(cover_words(rule))}")
-    say(f"Why: {answer.why}")
-    say(f"Source ({answer.source_status}): {answer.source_title} {answer.source_url or ''}")
-    say(f"Limits: {answer.limits}")
-    say(f"Told, as it ages: {'; '.join(f'{rung.after}: {plain(rung.tell)}' for rung in policy.ladder[rule.severity])}")
+    said = {"Why": answer.why, "Limits": answer.limits, "Told, as it ages": "; ".join(answer.ladder)}
+    for label, words in said.items():
+        say(f"{label}: {words or 'nothing is said'}")
+    say(f"Source ({answer.source_status}): {answer.source_title} {answer.source_url or ''}".rstrip())
     for text in (*answer.triggers, *answer.covers):
         say(f"\n-- {text.role} {text.name}: {text.means}\n{text.text}")
 
@@ -72,4 +92,4 @@ def check(path: Annotated[Path, typer.Argument(metavar="FILE", help="A policy fi
         warn(problem)
     if problems:
         raise typer.Exit(1)
-    say(f"{path} is right: {len(load_policies(str(path))[0].latest.rules)} rules.")
+    say(f"{path} is right: {counted(len(load_policies(str(path))[0].latest.rules), 'rule')}.")

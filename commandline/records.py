@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import available_timezones
 
 import typer
-from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn
 
-from commandline.listings import Json, PolicyName, counted
+from commandline.import_report import Reading, say_report
+from commandline.listings import Json, PolicyName, Words
 from commandline.parts import Parts, folder_for_output, opened
-from commandline.show import counting, errors, say, table, warn
+from commandline.show import counted, counting, say
+from graph_model import RECORDS
 from graph_model.errors import BadSetting
-from graph_model.settings import from_environment
-from ingest.report import ImportReport, Progress
-
-PROBLEMS_SAID = 20
+from graph_model.lexicon import fields_by_name, nearest
+from ingest.dates import Order
 
 
 def import_(
@@ -24,12 +23,14 @@ def import_(
     feed: Annotated[str | None, typer.Option(help="The source's name; without it the format's.")] = None,
     zone: Annotated[str, typer.Option(help="The time zone in which the source writes.")] = "Europe/London",
     dates: Annotated[
-        str | None, typer.Option(help="How dates are written where that is not clear: dmy or mdy.")
+        Order | None, typer.Option(help="How dates are written where that is not clear: dmy or mdy.")
     ] = None,
-    supplies: Annotated[list[str] | None, typer.Option(help="A kind that the source sends; repeat it.")] = None,
+    supplies: Annotated[
+        Words, typer.Option(help="A kind that the source sends, such as Share; several likewise.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and change nothing.")] = False,
     complete: Annotated[
-        bool, typer.Option(help="The source holds all that it has; say what it no longer holds.")
+        bool, typer.Option("--complete", help="The source holds all that it has; say what it no longer holds.")
     ] = False,
     apply_absence: Annotated[bool, typer.Option("--apply-absence", help="And end what it no longer holds.")] = False,
 ) -> None:
@@ -39,13 +40,13 @@ def import_(
 
     if apply_absence and not complete:
         raise BadSetting("--apply-absence needs --complete: only a source that holds everything can tell what is gone.")
-    options = SourceOptions(feed=feed, zone=zone, dates=dates, supplies=tuple(supplies or ()))
-    sources = recognise(paths, options)
+    sent = kinds_meant(supplies)
+    sources = recognise(paths, SourceOptions(feed=feed, zone=zone_meant(zone), dates=dates, supplies=sent))
     with opened() as parts:
-        with _progress() as tell:
+        with Reading() as tell:
             report = parts.loader.load(
-                sources, feed, dry_run=dry_run, progress=tell, supplies=tuple(supplies or ()),
-                complete=complete, apply_absence=apply_absence,
+                sources, feed, dry_run=dry_run, progress=tell, supplies=sent, complete=complete,
+                apply_absence=apply_absence,
             )  # fmt: skip
         say_report(report)
         if not dry_run:
@@ -54,62 +55,30 @@ def import_(
         raise typer.Exit(1)
 
 
-class _progress:  # noqa: N801 - reads as a word where it stands
-    """A line on stderr with the file, the count and the rate, while the block lasts."""
-
-    def __init__(self) -> None:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"))
-        self._bar = Bar(*columns, console=errors, transient=True, disable=not errors.is_terminal)
-
-    def __enter__(self) -> _progress:
-        self._bar.start()
-        self._task = self._bar.add_task("Reading")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def __call__(self, progress: Progress) -> None:
-        words = f"{progress.file}: {progress.records:,} records, {progress.rate:,.0f} a second"
-        self._bar.update(self._task, description=words)
+def zone_meant(zone: str) -> str:
+    """A time zone that there is. Raises BadSetting."""
+    known = available_timezones()
+    if zone not in known:
+        raise BadSetting(f"--zone is '{zone}'; write a time zone such as Europe/London.{nearest(zone, known)}")
+    return zone
 
 
-def say_report(report: ImportReport) -> None:
-    """What an import did, for people."""
-    for file in report.files:
-        say(f"{file.path}: read as {file.format}, feed {file.feed}")
-    columns = ("record", "created", "changed", "unchanged", "rejected", "waiting", "ended", "removed")
-    rows = [
-        (k.kind, *(f"{n:,}" for n in (k.created, k.changed, k.unchanged, k.rejected, k.waiting, k.ended, k.removed)))
-        for k in report.kinds
-    ]
-    table("Would be" if report.dry_run else "Records", columns, rows, right=columns[1:])
-    for notice in report.notices:
-        say(f"- {notice.says}" + (f" ({notice.count:,} times)" if notice.count > 1 else ""))
-    if report.not_supplied:
-        say(f"These sources cannot tell of: {', '.join(report.not_supplied)}. What depends on them stays unknown.")
-    say(
-        f"{counted(report.records, 'record')} in {report.seconds:.1f} s ({report.rate:,.0f} a second), "
-        f"{counted(report.cases_touched, 'case')} touched."
-    )
-    _say_problems(report)
+def kinds_meant(supplies: Words) -> tuple[str, ...]:
+    """The kinds, or columns of a kind, that a source is said to send. Raises BadSetting with all that are not known."""
+    said = [word for words in supplies or () for part in words.split(",") if (word := part.strip())]
+    problems = [problem for word in said if (problem := _about_kind(*word.partition(".")[::2]))]
+    if problems:
+        raise BadSetting("\n".join(problems))
+    return tuple(said)
 
 
-def _say_problems(report: ImportReport) -> None:
-    for problem in report.problems[:PROBLEMS_SAID]:
-        warn(problem)
-    more = len(report.problems) - PROBLEMS_SAID
-    if more > 0:
-        warn(f"… and {more} more.")
-    if report.rows_rejected:
-        where = (
-            f"; they are kept in {report.rejected_folder}: mend them there and import that folder"
-            if report.rejected_folder
-            else ""
-        )
-        warn(f"{counted(report.rows_rejected, 'row')} rejected{where}.")
-    if report.waiting:
-        warn(f"{counted(report.waiting, 'row')} wait for a record that they refer to; each import tries them again.")
+def _about_kind(kind: str, column: str) -> str | None:
+    if kind not in RECORDS:
+        return f"--supplies is '{kind}'; allowed: {', '.join(RECORDS)}.{nearest(kind, RECORDS)}"
+    columns = fields_by_name(kind)
+    if column and column not in columns:
+        return f"--supplies is '{kind}.{column}'; {kind} has {', '.join(columns)}.{nearest(column, columns)}"
+    return None
 
 
 def _assess(parts: Parts) -> None:
@@ -122,8 +91,9 @@ def export(folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> Non
     """Write everything as records: backup, move to another graph, evidence."""
     from ingest.export import export as write
 
+    target = folder_for_output(folder)
     with opened() as parts:
-        written = write(parts.store, folder_for_output(folder))
+        written = write(parts.store, target)
     say(f"{counted(sum(written.values()), 'record')} written to {folder}.")
 
 
@@ -146,7 +116,7 @@ def demo(
     with opened() as parts:
         _refuse_beside_real_records(parts)
         district = District(cases=cases, quarters=quarters, seed=seed)
-        with _progress() as tell:
+        with Reading() as tell:
             reports = [parts.loader.load([source], source.feed.id, progress=tell) for source in district.sources()]
         listed = parts.settings.data / "demo" / "planted.csv"
         planted = district.write_planted(listed)
@@ -178,8 +148,3 @@ def assess(
         with counting("Assessing") as progress:
             done = parts.service.assess_all(progress) if everything else parts.service.refresh(progress)
     say(f'{{"cases": {done}}}' if as_json else f"{counted(done, 'case')} assessed.")
-
-
-def data_folder() -> Path:
-    """The data folder, as the environment says."""
-    return from_environment().data

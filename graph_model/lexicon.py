@@ -17,7 +17,7 @@ ANY_KIND = "Record"
 """The label that every node carries beside its kind."""
 
 BOOKKEEPING: Mapping[str, frozenset[str]] = {
-    "Case": frozenset({"feeds", "waits", "next_change_at"}),
+    "Case": frozenset({"feeds", "waits", "next_change_at", "judged_by"}),
     ANY_KIND: frozenset({"digest"}),
 }
 """Properties that Convene keeps beside the model's fields; those of every kind stand under Record."""

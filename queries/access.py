@@ -8,6 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph_model.errors import ConveneError
+
+
+class NotThere(ConveneError, LookupError):  # noqa: N818 (named for what is wrong, as its siblings are)
+    """There is nothing of that name, or nothing that this viewer may see: both look the same."""
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"There is no {what} {name}, or none that you may see.")
+
 
 @dataclass(frozen=True)
 class Viewer:

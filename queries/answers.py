@@ -55,6 +55,8 @@ class Page(Answer, Generic[Item]):
     """Ask again with it for the next page; empty on the last."""
     hidden: int = 0
     """How many more there are that this viewer may not see."""
+    unknown: int = 0
+    """How many requirements beside these nobody can judge, within the same filter: they are not fine, and not known."""
 
 
 class Party(Answer):
@@ -433,6 +435,21 @@ class Rules(Answer):
 
     asked: Asked
     rules: tuple[RuleAnswer, ...]
+
+
+class PolicyVersion(Answer):
+    """One version of a policy that can be asked for."""
+
+    named: str
+    """What to ask for it by: a name of ours, or the user's file."""
+    policy: str
+    title: str
+    version: str
+    """The day from which it is in force."""
+    hash: str
+    rules: int
+    in_use: bool
+    """True for the policy by which gaps are kept."""
 
 
 class RuleCount(Answer):

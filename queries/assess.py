@@ -94,6 +94,11 @@ class Assessor:
         self._policies = policies
         self._library = library
 
+    @property
+    def judges_by(self) -> str:
+        """The hash of all policy versions that it judges by."""
+        return self._policies.hash
+
     def case_ids(self) -> list[str]:
         """The ids of all cases, in order."""
         return list(self._store.columns(self._library.view("case_ids").text)["id"])

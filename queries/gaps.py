@@ -59,8 +59,8 @@ class GapKeeper:
         return sorted(self._store.columns(_text("waiting"))["id"])
 
     def refresh(self, now: int, progress: Progress | None = None) -> int:
-        """Assess again what waits and what time has changed; returns how many cases that were."""
-        changing = self._store.columns(_text("changing"), now=now)["id"]
+        """Assess again what waits, and what time or another policy has changed; returns how many cases that were."""
+        changing = self._store.columns(_text("changing"), now=now, judged_by=self._assessor.judges_by)["id"]
         return self.assess(sorted({*self.waiting(), *changing}), now, progress)
 
     def assess(self, cases: Sequence[str], now: int, progress: Progress | None = None) -> int:
@@ -91,7 +91,7 @@ class GapKeeper:
                 *gaps.statements,
                 (_text("withdraw"), {"ids": [n for n in gone if _is_gap(kept[n])], "now": _iso(now)}),
                 (_text("forget"), {"ids": [n for n in gone if kept[n].state not in GAPS]}),
-                (_text("settle"), {"rows": [_settled(assessment) for assessment in batch]}),
+                (_text("settle"), {"rows": [_settled(one, self._assessor.judges_by) for one in batch]}),
             ],
             gaps.check,
         )
@@ -168,8 +168,13 @@ def _seen(state: State, kept: Kept | None, now: int) -> dict[str, str | None]:
     }
 
 
-def _settled(assessment: CaseAssessment) -> dict[str, Any]:
-    return {"id": assessment.case.id, "mark": assessment.case.mark, "next_change_at": assessment.next_change_at}
+def _settled(assessment: CaseAssessment, judged_by: str) -> dict[str, Any]:
+    return {
+        "id": assessment.case.id,
+        "mark": assessment.case.mark,
+        "next_change_at": assessment.next_change_at,
+        "judged_by": judged_by,
+    }
 
 
 def _is_gap(kept: Kept) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
@@ -15,11 +16,14 @@ from graph_model.oversight import Severity, State
 from graph_model.people import Seat
 from queries.judge import GAPS
 from queries.lines import Line
-from queries.policy import Theme
+from queries.policy import Policies, Theme
 
 SEVERITIES = tuple(Severity)
 RISKS: tuple[str | None, ...] = (None, *(level.value for level in RiskLevel))
 NOBODY = "nobody"
+WAIVED = "waived"
+IDS = ("adult", "case", "agency", "person", "owner")
+"""What is narrowed by an id."""
 MISSING_NOW = frozenset({State.MISSING})
 EVERY_STATE = frozenset(State)
 
@@ -30,7 +34,7 @@ class BadFilter(BadSetting):
 
 @dataclass(frozen=True)
 class GapFilter:
-    """What a list of gaps is narrowed to; what is None narrows nothing."""
+    """What a list of gaps is narrowed to; what is None narrows nothing, and of several words any one will do."""
 
     states: frozenset[State] = MISSING_NOW
     adult: str | None = None
@@ -39,11 +43,11 @@ class GapFilter:
     """The agency that is expected."""
     person: str | None = None
     """Somebody who takes part in the case or owns something on it."""
-    rule: str | None = None
-    theme: Theme | None = None
-    seat: Seat | None = None
-    severity: Severity | None = None
-    rung: int | None = None
+    rule: frozenset[str] | None = None
+    theme: frozenset[Theme] | None = None
+    seat: frozenset[Seat] | None = None
+    severity: frozenset[Severity] | None = None
+    rung: frozenset[int] | None = None
     owner: str | None = None
     """Id of the person or agency that owns an open responsibility about it; `nobody` for none."""
     waived: bool | None = False
@@ -56,51 +60,64 @@ class GapFilter:
             and self.adult in (None, line.adult)
             and self.case in (None, line.case)
             and self.agency in (None, line.agency)
-            and self.rule in (None, line.rule.id)
-            and self.theme in (None, line.rule.theme)
-            and self.severity in (None, line.rule.severity)
-            and self.rung in (None, line.rung)
-            and self.seat in (None, line.rule.seat or sector_seat)
+            and _among(line.rule.id, self.rule)
+            and _among(line.rule.theme, self.theme)
+            and _among(line.rule.severity, self.severity)
+            and _among(line.rung, self.rung)
+            and _among(line.rule.seat or sector_seat, self.seat)
         )
 
 
-def gap_filter(rules: Sequence[str], **words: str | None) -> GapFilter:
-    """The filter that these words mean. Raises BadFilter with every word that means nothing."""
+def _among(word: object, wanted: Collection[object] | None) -> bool:
+    return wanted is None or word in wanted
+
+
+def gap_filter(policies: Policies, **words: str | None) -> GapFilter:
+    """The filter that these words mean; several words of one sort stand between commas.
+
+    Raises BadFilter with a sentence for every word that means nothing.
+    """
     problems: list[str] = []
-    found: dict[str, object] = {}
-    for name, word in words.items():
-        if word:
-            found[name] = _meant(name, word, rules, problems)
+    meanings = _meanings(policies)
+    found: dict[str, Any] = {}
+    for name, said in words.items():
+        if said and name in IDS:
+            found[name] = said
+        elif said and name in meanings:
+            found[name] = _meant(name, said, meanings[name], problems)
+        elif said:
+            known = [*IDS, *meanings]
+            problems.append(f"'{name}' narrows nothing; allowed: {', '.join(known)}.{nearest(name, known)}")
     if problems:
         raise BadFilter("\n".join(problems))
-    return GapFilter(**found)  # type: ignore[arg-type]
+    return GapFilter(**found)
 
 
-def _meant(name: str, word: str, rules: Sequence[str], problems: list[str]) -> object:
-    choices = _choices(rules).get(name)
-    if choices is not None:
-        if word not in choices:
-            problems.append(f"{name} is '{word}'; allowed: {', '.join(choices)}.{nearest(word, choices)}")
-            return None
-        return choices[word]
-    if name == "rung":
-        if not word.isdecimal():
-            problems.append(f"rung is '{word}'; allowed: a whole number, 0 for the first rung of the ladder.")
-            return None
-        return int(word)
-    known = [field.name for field in fields(GapFilter)]
-    if name not in known:
-        problems.append(f"'{name}' narrows nothing; allowed: {', '.join(known)}.{nearest(name, known)}")
-    return word
+def _meant(name: str, said: str, meanings: Mapping[str, Any], problems: list[str]) -> Any:
+    """What the words of one sort mean together; whether something is waived is one word."""
+    words = [word for part in said.split(",") if (word := part.strip())] if name != WAIVED else [said]
+    unknown = [word for word in words or [said] if word not in meanings]
+    problems += [
+        f"{name.removesuffix('s')} is '{word}'; allowed: {', '.join(meanings)}.{nearest(word, meanings)}"
+        for word in unknown
+    ]
+    if unknown:
+        return None
+    return meanings[said] if name == WAIVED else frozenset().union(*(meanings[word] for word in words))
 
 
-def _choices(rules: Sequence[str]) -> dict[str, dict[str, object]]:
+def _meanings(policies: Policies) -> dict[str, dict[str, Any]]:
+    """By sort and word, what it lets through. Rules of earlier versions too: old cases are judged by them."""
+    rules = dict.fromkeys(rule.id for policy in reversed(policies.versions) for rule in policy.rules)
+    rungs = max((len(rungs) for policy in policies.versions for rungs in policy.ladder.values()), default=0)
     return {
-        "rule": {rule: rule for rule in rules},
-        "theme": {theme.value: theme for theme in Theme},
-        "seat": {seat.value: seat for seat in Seat},
-        "severity": {severity.value: severity for severity in Severity},
-        "states": {**{state.value: frozenset({state}) for state in State}, "all": EVERY_STATE, "gaps": GAPS},
+        "rule": {rule: {rule} for rule in rules},
+        "theme": {theme.value: {theme} for theme in Theme},
+        "seat": {seat.value: {seat} for seat in Seat},
+        "severity": {severity.value: {severity} for severity in Severity},
+        "rung": {str(rung): {rung} for rung in range(rungs)},
+        "states": {**{state.value: {state} for state in State}, "gaps": set(GAPS), "all": set(EVERY_STATE)},
+        WAIVED: {"yes": True, "no": False, "all": None},
     }
 
 

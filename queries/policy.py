@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -233,6 +234,11 @@ class Policies:
             )
             rules.append(replace(rule, when=when, needs=needs, unless=unless))
         return replace(policy, rules=tuple(rules))
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 over all versions: what was judged by others says so by another hash."""
+        return sha256("".join(policy.hash for policy in self.versions).encode()).hexdigest()
 
     @property
     def latest(self) -> Policy:

@@ -3,96 +3,135 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from graph_model import Record
 from graph_model.case import Case, Involvement, Role
 from graph_model.oversight import Ownership, Responsibility
+from graph_model.people import Agency, Person
 from queries.answers import Asked, Party, Responsibilities, ResponsibilityRow, RoleRow
 from queries.calendar import Calendar, epoch_ms
 from queries.reading import AgencyNames
 from queries.words import NOBODY_NAMED, initials
 
+Kind = TypeVar("Kind", bound=Record)
+Post = tuple[str, int, int]
+"""Where somebody works: agency, since, until (-1: still), in milliseconds."""
+
 
 @dataclass(frozen=True)
 class Work:
-    """The records of all cases on which somebody takes part or owns something."""
+    """The records of all cases on which somebody takes part or owns something, as of a moment."""
 
     records: Sequence[Record]
+    closed: frozenset[str]
+    """The cases that are closed: nothing is asked of anybody on them any more."""
     agencies: AgencyNames
-    people: dict[str, tuple[str, str]]
+    people: Mapping[str, tuple[str, str]]
+    """By person: name and profession."""
+    posts: Mapping[str, Sequence[Post]]
+    """By person, where they work or worked; nothing for those of whom no source tells it."""
     calendar: Calendar
     now: datetime
+
+    def all(self, kind: type[Kind]) -> list[Kind]:
+        """The records of one kind."""
+        return [record for record in self.records if isinstance(record, kind)]
 
     def holds(self, since: datetime, until: datetime | None) -> bool:
         """Whether something holds now."""
         return since <= self.now and (until is None or self.now < until)
 
+    def past(self, moment: datetime | None) -> datetime | None:
+        """The moment as the policy's place has it; None where it has not come."""
+        return self.calendar.local(epoch_ms(moment)) if moment and moment <= self.now else None
+
     def local(self, moment: datetime) -> datetime:
         """The moment as the policy's place has it."""
         return self.calendar.local(epoch_ms(moment))
 
+    def has_left(self, person: str | None, agency: str) -> bool:
+        """True where a source says that the person worked there, and does so no longer."""
+        now = epoch_ms(self.now)
+        spans = [(since, until) for at, since, until in self.posts.get(person or "", ()) if at == agency]
+        return bool(spans) and not any(since <= now and (until < 0 or now < until) for since, until in spans)
 
-def responsibilities(who: str, who_words: str, work: Work, asked: Asked) -> Responsibilities:
-    """What one person or agency owns and which roles they hold, the longest overdue first."""
-    adults = {record.id: record.adult for record in work.records if isinstance(record, Case)}
-    owners: defaultdict[str, list[Ownership]] = defaultdict(list)
-    for record in work.records:
-        if isinstance(record, Ownership):
-            owners[record.responsibility].append(record)
+
+def responsibilities(who: Person | Agency, work: Work, asked: Asked) -> Responsibilities:
+    """What one person or agency owns and which roles they hold, the longest overdue first.
+
+    What nobody owns is listed with whoever answers for the case: its responsible agency and its lead.
+    """
+    adults = {case.id: case.adult for case in work.all(Case)}
+    owned = _owners(work)
+    answers_for = _cases_answered_for(who.id, work)
     rows = [
-        _row(record, owners[record.id], adults, work)
-        for record in work.records
-        if isinstance(record, Responsibility) and _concerns(owners[record.id], who) and record.set_at <= work.now
+        _row(record, owner, adults, work)
+        for record in work.all(Responsibility)
+        if _concerns(owner := owned.get(record.id), who.id) or (owner is None and record.case in answers_for)
     ]
-    roles = [part for part in work.records if isinstance(part, Involvement) and who in (part.person, part.agency)]
     return Responsibilities(
         asked=asked,
-        who=who,
-        who_words=who_words,
-        rows=tuple(sorted(rows, key=_most_pressing)),
-        roles=tuple(_roles(roles, adults, work)),
+        who=who.id,
+        who_words=who.name,
+        rows=tuple(sorted(rows, key=lambda row: _most_pressing(row, work))),
+        roles=tuple(_roles(who.id, adults, work)),
         one_person_in_every_role=tuple(_alone(work)),
     )
 
 
-def _concerns(owners: Iterable[Ownership], who: str) -> bool:
-    return any(who in (owner.person, owner.agency) for owner in owners)
+def _owners(work: Work) -> dict[str, Ownership]:
+    """By responsibility who owns it, or who did last."""
+    found: dict[str, Ownership] = {}
+    for one in sorted(work.all(Ownership), key=lambda one: (work.holds(one.since, one.until), one.since, one.id)):
+        found[one.responsibility] = one
+    return found
 
 
-def _most_pressing(row: ResponsibilityRow) -> tuple[bool, int, str]:
-    closed = row.done_at is not None or row.cancelled_at is not None
-    return closed, -row.working_days_overdue, row.id
+def _cases_answered_for(who: str, work: Work) -> set[str]:
+    leads = (part.case for part in work.all(Involvement) if part.role is Role.LEAD_PROFESSIONAL and _holds(part, work)
+             and who in (part.person, part.agency))  # fmt: skip
+    return {case.id for case in work.all(Case) if case.responsible == who} | set(leads)
 
 
-def _row(record: Responsibility, owners: Sequence[Ownership], adults: dict[str, str], work: Work) -> ResponsibilityRow:
-    owner = max(owners, key=lambda one: (work.holds(one.since, one.until), one.since), default=None)
-    ended = record.done_at or record.cancelled_at
-    is_open = ended is None or ended > work.now
-    late = record.due_at is not None and record.due_at < work.now and is_open
-    days = work.calendar.working_days(epoch_ms(record.due_at), epoch_ms(work.now)) if late and record.due_at else 0
+def _concerns(owner: Ownership | None, who: str) -> bool:
+    return owner is not None and who in (owner.person, owner.agency)
+
+
+def _most_pressing(row: ResponsibilityRow, work: Work) -> tuple[bool, int, bool, datetime, str]:
+    finished = row.done_at is not None or row.cancelled_at is not None or row.case in work.closed
+    return finished, -row.working_days_overdue, row.due_at is None, row.due_at or row.set_at, row.id
+
+
+def _row(record: Responsibility, owner: Ownership | None, adults: Mapping[str, str], work: Work) -> ResponsibilityRow:
+    done, cancelled = work.past(record.done_at), work.past(record.cancelled_at)
+    is_open = done is None and cancelled is None
+    due = record.due_at
+    late = due is not None and due < work.now and is_open and record.case not in work.closed
     return ResponsibilityRow(
         id=record.id,
         case=record.case,
         adult=adults.get(record.case, ""),
         what=record.what,
         set_at=work.local(record.set_at),
-        due_at=work.local(record.due_at) if record.due_at else None,
-        done_at=work.local(record.done_at) if record.done_at else None,
-        cancelled_at=work.local(record.cancelled_at) if record.cancelled_at else None,
+        due_at=work.local(due) if due else None,
+        done_at=done,
+        cancelled_at=cancelled,
         agency=_party(owner.agency, work) if owner else None,
         person=owner.person if owner else None,
         person_words=_person(owner, work),
         overdue=late,
-        working_days_overdue=days,
-        problems=tuple(_problems(record, owner, late, is_open, work)),
+        working_days_overdue=work.calendar.working_days(epoch_ms(due), epoch_ms(work.now)) if due and late else 0,
+        problems=tuple(_problems(record, owner, late, work)) if is_open else (),
     )
 
 
-def _problems(record: Responsibility, owner: Ownership | None, late: bool, is_open: bool, work: Work) -> Iterable[str]:
-    if not is_open:
+def _problems(record: Responsibility, owner: Ownership | None, late: bool, work: Work) -> Iterator[str]:
+    if record.case in work.closed:
+        yield "not done when the case closed"
         return
     if late:
         yield "overdue"
@@ -100,7 +139,7 @@ def _problems(record: Responsibility, owner: Ownership | None, late: bool, is_op
         yield "no date"
     if owner is None:
         yield "no owner"
-    elif not work.holds(owner.since, owner.until):
+    elif not work.holds(owner.since, owner.until) or work.has_left(owner.person, owner.agency):
         yield "owner left"
 
 
@@ -115,31 +154,29 @@ def _person(owner: Ownership | None, work: Work) -> str:
     return initials(work.people.get(owner.person, (owner.person, ""))[0])
 
 
-def _roles(parts: Iterable[Involvement], adults: dict[str, str], work: Work) -> Iterable[RoleRow]:
-    for part in sorted(parts, key=lambda one: (one.since, one.id)):
-        if part.role is not Role.MEMBER and part.since <= work.now:
+def _roles(who: str, adults: Mapping[str, str], work: Work) -> Iterator[RoleRow]:
+    held = [part for part in work.all(Involvement) if who in (part.person, part.agency)]
+    for part in sorted(held, key=lambda one: (one.since, one.id)):
+        if part.role is not Role.MEMBER:
             yield RoleRow(
                 case=part.case,
                 adult=adults.get(part.case, ""),
                 role=part.role.value,
                 since=work.local(part.since),
-                until=work.local(part.until) if part.until else None,
+                until=work.past(part.until),
             )
 
 
 def _alone(work: Work) -> Iterable[str]:
     """Cases on which one person leads, owns the review and owns all open work: nobody would notice if they were ill."""
     holders: defaultdict[str, dict[str, set[str | None]]] = defaultdict(lambda: defaultdict(set))
-    finished = {
-        record.id
-        for record in work.records
-        if isinstance(record, Responsibility) and (record.done_at or record.cancelled_at)
-    }
-    for record in work.records:
-        if isinstance(record, Involvement) and _holds(record, work):
-            holders[record.case][record.role.value].add(record.person)
-        if isinstance(record, Ownership) and record.responsibility not in finished and _holds(record, work):
-            holders[record.case]["work"].add(record.person)
+    finished = {one.id for one in work.all(Responsibility) if work.past(one.done_at) or work.past(one.cancelled_at)}
+    for part in work.all(Involvement):
+        if _holds(part, work):
+            holders[part.case][part.role.value].add(part.person)
+    for one in work.all(Ownership):
+        if one.responsibility not in finished and _holds(one, work):
+            holders[one.case]["work"].add(one.person)
     wanted = (Role.LEAD_PROFESSIONAL.value, Role.REVIEW_OWNER.value, "work")
     for case, by_part in sorted(holders.items()):
         everybody = set().union(*(by_part[part] for part in wanted))

@@ -154,8 +154,10 @@ class Wording:
                 return f"disagreement of {at}"
             case Wish():
                 return f"wishes asked on {at}"
-            case Agency() | Person() | Adult():
-                return record.name or record.id
+            case Adult():
+                return f"adult {record.id}"  # never by name: whoever may see it is told it elsewhere
+            case Agency() | Person():
+                return record.name
         return f"{type(record).__name__.lower()} {record.id}"
 
     def _information(self, record: Information) -> str:
@@ -164,13 +166,19 @@ class Wording:
             return self.said(about)
         return f"{plain(record.kind)} known since {self.day(record.at)}"
 
+    def told(self, record: Record) -> str:
+        """The record where it stands for itself: an item of information is that somebody knows of something."""
+        if isinstance(record, Information):
+            return f"{self.agency(record.held_by)} knows: {self.said(record)}"
+        return self.said(record)
+
     def record(self, record: Record) -> RecordWords:
         """The record with what is needed to find it in its source."""
         own_words = (getattr(record, name, None) for name in ("summary", "what", "reason", "rationale", "asked_for"))
         return RecordWords(
             id=record.id,
             kind=type(record).__name__,
-            words=self.said(record),
+            words=self.told(record),
             at=moment_of(record),
             recorded_at=getattr(record, "recorded_at", None),
             feed=getattr(record, "feed", None),

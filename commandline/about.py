@@ -1,0 +1,144 @@
+"""`convene case · adult · responsibilities`: everything about one case, one adult, one person or agency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from commandline.gap_tables import gap_tables, summary
+from commandline.listings import AsOf, Json, KnownAt, PolicyName, say_undated
+from commandline.parts import moment_meant, opened
+from commandline.show import Column, counted, day, json_out, say, table
+from queries.access import LOCAL
+from queries.answers import AdultAnswer, CaseAnswer, CaseWords, ResponsibilityRow
+from queries.words import plain
+
+
+def case(
+    name: Annotated[str, typer.Argument(metavar="CASE", help="The case's id.")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    policy: PolicyName = None,
+    as_json: Json = False,
+) -> None:
+    """One case: its stage and risk, every requirement with its state, the timeline."""
+    with opened(policy) as parts:
+        calendar = parts.service.calendar
+        found = parts.service.case(
+            LOCAL, name, moment_meant("--as-of", as_of, calendar), moment_meant("--known-at", known_at, calendar)
+        )
+    if as_json:
+        json_out(found)
+    else:
+        _say_case(found)
+
+
+def _say_case(found: CaseAnswer) -> None:
+    say(_case_line(found.case))
+    responsible = found.responsible.name if found.responsible else "nobody is named"
+    say(f"Adult {called(found.adult)}. Responsible: {responsible}.")
+    types = ", ".join(found.types_of_risk) or "type not recorded"
+    say(f"Risk: {found.risk.value if found.risk else 'not assessed'}; {types}.")
+    if found.judged_by_later_policy:
+        say(
+            f"It opened before the policy's first version ({found.asked.policy_version}), which judges it all the same."
+        )
+    say(f"Requirements: {summary(found.requirements) or 'none'}.")
+    gap_tables(found.requirements, with_case=False)
+    lines = [(day(e.record.at), e.record.words, e.agency or "") for e in found.timeline]
+    columns = (Column("when", whole=True), Column("what"), Column("whose"))
+    table(f"Timeline ({counted(len(lines), 'record')})", columns, lines)
+    say_undated(found.asked)
+
+
+def called(adult: str) -> str:
+    """The adult's id as the source has it: the import put the kind in front where another record has the same."""
+    return adult.removeprefix("Adult:")
+
+
+def _case_line(words: CaseWords) -> str:
+    stage = f", stage {words.stage}" if words.stage else ""
+    closed = f"closed {day(words.closed_at)}" if words.closed_at else "still open"
+    because = f" ({words.closed_because})" if words.closed_because else ""
+    return f"Case {words.id}: {words.kind_words}{stage}, opened {day(words.opened_at)}, {closed}{because}."
+
+
+def adult(
+    name: Annotated[str, typer.Argument(metavar="ADULT", help="The adult's id.")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    policy: PolicyName = None,
+    as_json: Json = False,
+) -> None:
+    """One adult: the cases about them and every gap."""
+    with opened(policy) as parts:
+        calendar = parts.service.calendar
+        found = parts.service.adult(
+            LOCAL, name, moment_meant("--as-of", as_of, calendar), moment_meant("--known-at", known_at, calendar)
+        )
+    if as_json:
+        json_out(found)
+    else:
+        _say_adult(found)
+
+
+def _say_adult(found: AdultAnswer) -> None:
+    say(f"Adult {called(found.adult)}" + (f", died {day(found.died_at)}." if found.died_at else "."))
+    for words in found.cases:
+        say(_case_line(words))
+    if not found.cases:
+        say("No case about them is known.")
+    gap_tables(found.gaps, with_case=len(found.cases) > 1)
+    if found.cases and not found.gaps:
+        say("Nothing that the policy asks for is missing, becomes due or cannot be judged.")
+    say_undated(found.asked)
+
+
+def responsibilities(
+    who: Annotated[str, typer.Argument(metavar="WHO", help="Id of a person or an agency.")],
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """What a person or an agency owns across cases: overdue, without a date, left behind."""
+    with opened() as parts:
+        then = moment_meant("--as-of", as_of, parts.service.calendar)
+        found = parts.service.responsibilities(LOCAL, who, then)
+    if as_json:
+        json_out(found)
+        return
+    say(f"{found.who_words} owns {counted(len(found.rows), 'responsibility', 'responsibilities')}.")
+    if found.rows:
+        _work_table(found.rows)
+    if found.roles:
+        columns = (Column("since", whole=True), Column("until", whole=True), Column("role"), Column("case", at_most=24))
+        roles = ((day(r.since), day(r.until), plain(r.role), r.case) for r in found.roles)
+        table(f"Roles ({len(found.roles):,})", columns, roles)
+    for one in found.one_person_in_every_role:
+        say(f"\nOn case {one} one person leads, owns the review and owns all open work.")
+
+
+def _work_table(rows: Sequence[ResponsibilityRow]) -> None:
+    columns = (
+        Column("due", whole=True), Column("what must be done"), Column("owner"), Column("where it stands"),
+        Column("case", at_most=16),
+    )  # fmt: skip
+    lines = ((day(row.due_at) or "no date", row.what, _owner(row), _stands(row), row.case) for row in rows)
+    table(f"Responsibilities ({len(rows):,})", columns, lines)
+
+
+def _owner(row: ResponsibilityRow) -> str:
+    if row.agency is None:
+        return "nobody"
+    return f"{row.agency.name}, {row.person_words}" if row.person else row.agency.name
+
+
+def _stands(row: ResponsibilityRow) -> str:
+    """Done, cancelled, or what is the matter with it."""
+    if row.done_at:
+        return f"done {day(row.done_at)}"
+    if row.cancelled_at:
+        return f"cancelled {day(row.cancelled_at)}"
+    late = f"overdue for {counted(row.working_days_overdue, 'working day')}"
+    return ", ".join(late if problem == "overdue" else problem for problem in row.problems) or "open"

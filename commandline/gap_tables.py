@@ -1,0 +1,114 @@
+"""Gaps for people: one table for each state, worst first, with what somebody must know who has to act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from commandline.show import Column, day, has_room, say, table
+from graph_model.oversight import State
+from queries.answers import DueRow, GapRow
+from queries.judge import GAPS
+from queries.words import plain
+
+ROOM_FOR_CASE, ROOM_FOR_LADDER, ROOM_FOR_DATES = 100, 110, 150
+"""From which width on the case, the ladder and both dates have columns of their own."""
+
+TITLES = {
+    State.MISSING: "Missing now",
+    State.DUE: "Not yet due",
+    State.UNKNOWN: "Cannot be judged: no source of the case tells",
+    State.NEVER_MET: "Never met: it was missing until nobody asked for it any more",
+    State.MET_LATE: "Met late",
+    State.MET: "Met in time",
+    State.ENDED_BEFORE_DUE: "Ended before it was due",
+}
+"""What a person reads over the lines of one state."""
+
+Cell = tuple[Column, Callable[[GapRow], object]]
+"""A column, and what stands in it of each line."""
+
+
+def what(row: GapRow) -> str:
+    """The gap in its sentence, with its mark where somebody accepted it for a time."""
+    waived = row.waived
+    return row.says if waived is None else f"{row.says} (waived until {day(waived.expires_at)}: {waived.reason})"
+
+
+def told(row: GapRow) -> str:
+    """The highest rung that its age has reached, and whether anybody on the case stands there."""
+    reached = [step for step in row.ladder if step.reached]
+    if not reached:
+        return ""
+    return reached[-1].role_words + (": nobody" if reached[-1].holder is None else "")
+
+
+def gap_tables(rows: Sequence[GapRow], *, with_case: bool = True) -> None:
+    """The lines, one table for each state. What is the same on all of them is said once, below."""
+    assessed = any(row.risk for row in rows)
+    for state, lines in groupby(rows, key=lambda row: row.state):
+        _section(state, list(lines), assessed, with_case)
+    if rows and not assessed:
+        say("\nNobody assessed the risk to the adult at that time" + (", on any of these cases." if with_case else "."))
+
+
+def _section(state: State, rows: Sequence[GapRow], assessed: bool, with_case: bool) -> None:
+    cells = [*_dates(state), *_risk(assessed), (Column("what"), what), *_who(with_case)]
+    if any(row.ladder for row in rows) and has_room(ROOM_FOR_LADDER):
+        cells.append((Column("should know by now"), told))
+    if with_case and has_room(ROOM_FOR_CASE):
+        cells.append((Column("case", at_most=20), lambda row: row.case))
+    accepted = sum(row.waived is not None for row in rows)
+    number = f"{len(rows):,}" + (f", of them {accepted:,} waived" if accepted else "")
+    read = [reader for _, reader in cells]
+    table(f"{TITLES[state]} ({number})", [column for column, _ in cells], ([one(row) for one in read] for row in rows))
+
+
+def _dates(state: State) -> Iterator[Cell]:
+    """Since when, until when and how long; for what is due, by when and how long there is."""
+    if state is State.DUE:
+        yield Column("due", whole=True), lambda row: day(row.due)
+        yield Column("working\ndays left", right=True), lambda row: row.working_days
+    elif state in (State.MISSING, State.UNKNOWN):
+        yield Column("since", whole=True), lambda row: day(row.since)
+    elif has_room(ROOM_FOR_DATES):
+        yield Column("since", whole=True), lambda row: day(row.since)
+        yield Column("until", whole=True), lambda row: day(row.until)
+    else:
+        yield Column("since", whole=True), lambda row: day(row.since) + (f"\n– {day(row.until)}" if row.until else "")
+    if state in GAPS:
+        yield Column("working\ndays", right=True), lambda row: row.working_days
+
+
+def _risk(assessed: bool) -> Iterator[Cell]:
+    if assessed:
+        yield Column("risk"), lambda row: row.risk.value if row.risk else "not\nassessed"
+
+
+def _who(with_case: bool) -> Iterator[Cell]:
+    """Who is expected; where there is no room for the case beside it, the case below."""
+    if with_case and not has_room(ROOM_FOR_CASE):
+        yield Column("expected of, case"), lambda row: f"{row.agency_words}\n{row.case}"
+    else:
+        yield Column("expected of"), lambda row: row.agency_words
+
+
+def due_table(title: str, rows: Sequence[DueRow]) -> None:
+    """What becomes a gap soon, and who can prevent it."""
+    columns = (
+        Column("on", whole=True), Column("working\ndays left", right=True), Column("what becomes missing"),
+        Column("who can prevent it"), Column("case", at_most=20),
+    )  # fmt: skip
+    table(title, columns, map(_due_cells, rows))
+
+
+def _due_cells(row: DueRow) -> tuple[object, ...]:
+    runs_out = " (what there is runs out)" if row.lapses else ""
+    words = what(row.gap) + runs_out
+    return day(row.becomes_gap_at), row.working_days_left, words, row.can_prevent, row.gap.case
+
+
+def summary(rows: Iterable[GapRow]) -> str:
+    """`3 missing, 1 not yet due`, in the order of the list."""
+    states = [row.state for row in rows]
+    return ", ".join(f"{states.count(state):,} {plain(state)}" for state in dict.fromkeys(states))
