@@ -65,9 +65,7 @@ class Supply:
         known = (self.feeds[name] for name in feeds if name in self.feeds)
         return merge(sorted((feed.since, feed.until) for feed in known if feed.supplies_field(read)))
 
-    def missing_kinds(
-        self, feeds: tuple[str, ...], reads: frozenset[str], since: int = ALWAYS[0]
-    ) -> tuple[str, ...]:
+    def missing_kinds(self, feeds: tuple[str, ...], reads: frozenset[str], since: int = ALWAYS[0]) -> tuple[str, ...]:
         """The kinds among these columns that, at some time from a moment on, no feed of the case supplies."""
         later: list[Span] = [(since, FOREVER)]
         dark = {
