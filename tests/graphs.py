@@ -1,59 +1,67 @@
-"""The two engines that every graph test runs on, each started once, when the first test asks for it."""
+"""The two engines that every graph test runs on, each started once, when the first test asks for it or ahead of it."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import subprocess
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from hashlib import blake2b
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-
-from platformdirs import user_cache_path
+from threading import Event
 
 from graph_model import RECORDS, fields_of
 from graph_model.connect import connect
+from graph_model.cypher import Upserts
 from graph_model.lexicon import properties as properties_of
 from graph_model.settings import Settings
 from graph_model.store import Store
+from tests.neo4j_server import QUICK, Neo4jServer, NoNeo4j
 
-HERE = Path(__file__).parent / "neo4j"
+__all__ = ["ENGINES", "Graphs", "NoNeo4j", "embedded", "empty", "neo4j", "neo4j_address"]
+
 ENGINES = ("embedded", "neo4j")
 DELETED_AT_ONCE = 2_000
 
 
-class NoNeo4j(Exception):  # noqa: N818 - named for what is the matter
-    """Real Neo4j cannot run here; the text says why."""
-
-
 class Graphs:
-    """Starts engines when they are asked for, and ends them all."""
+    """Starts engines when they are asked for, or in the background before, and ends them all."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._open = ExitStack()
-        self._stores: dict[str, Store] = {}
-        self.without_neo4j: str | None = None
-        """Why there is no Neo4j, once somebody has asked for it in vain."""
+        self._starters = ThreadPoolExecutor(len(ENGINES), "engine")
+        self._stores: dict[str, Future[Store]] = {}
+        self._closing = Event()
+
+    def start(self, engine: str) -> Future[Store]:
+        """Begin to start the engine, unless that was begun before."""
+        if engine not in self._stores:
+            self._stores[engine] = self._starters.submit(self._started, engine)
+        return self._stores[engine]
 
     def store(self, engine: str) -> Store:
-        """The engine's graph. Raises NoNeo4j."""
-        if engine == "neo4j" and self.without_neo4j:
-            raise NoNeo4j(self.without_neo4j)
-        if engine not in self._stores:
-            try:
-                started = embedded(self._folder / "embedded") if engine == "embedded" else neo4j(self._folder / "neo4j")
-                self._stores[engine] = self._open.enter_context(started)
-            except NoNeo4j as reason:
-                self.without_neo4j = str(reason)
-                raise
-        return self._stores[engine]
+        """The engine's graph, once it has started. Raises NoNeo4j."""
+        return self.start(engine).result()
+
+    def warm_up(self, engine: str) -> None:
+        """Start the engine, and let it plan every upsert once while others run: Neo4j needs ten seconds for them."""
+        self._starters.submit(self._plan_upserts, self.start(engine))
+
+    def _plan_upserts(self, store: Future[Store]) -> None:
+        with suppress(NoNeo4j):
+            for statement in Upserts({kind: [] for kind in RECORDS.values()}).statements:
+                if not self._closing.is_set():
+                    store.result().write([statement])
 
     def close(self) -> None:
         """End everything that was started."""
+        self._closing.set()
+        self._starters.shutdown()
         self._open.close()
+
+    def _started(self, engine: str) -> Store:
+        folder = self._folder / engine
+        return self._open.enter_context(embedded(folder) if engine == "embedded" else neo4j(folder))
 
 
 @contextmanager
@@ -65,78 +73,36 @@ def embedded(folder: Path) -> Iterator[Store]:
 
 @contextmanager
 def neo4j(folder: Path) -> Iterator[Store]:
-    """Real Neo4j: the one that `CONVENE_TEST_NEO4J` names, else one from Maven's packages. Its doubts are errors."""
-    with neo4j_address(folder) as address:
+    """Real Neo4j. Its doubts about a text are errors."""
+    with neo4j_address(folder, flags=QUICK) as address:
         settings = Settings(data=folder, address=address, user="")
         with connect(settings, strict=True) as store:
             _introduce_the_model(store)
             yield store
 
 
-def _introduce_the_model(store: Store) -> None:
-    """Let the server see every word of the model once: it remembers words, so that from here on its doubts are true."""
-    words = ["CREATE (:Waiting {id: 0, feed: 0, draft: 0})"]
-    for kind, record in RECORDS.items():
-        properties = ", ".join(f"{name}: 0" for name in sorted(properties_of(kind) - {"id"}))
-        links = [f", (n)-[:{field.ref.relation}]->(:Record)" for field in fields_of(record) if field.ref]
-        words.append(f"CREATE (n:{kind} {{{properties}}}){''.join(links)}")
-    store.write([(text, {}) for text in words])
-    empty(store)
-
-
 @contextmanager
-def neo4j_address(folder: Path) -> Iterator[str]:
-    """Where a Neo4j listens, for as long as the block lasts. Raises NoNeo4j."""
+def neo4j_address(folder: Path, memory: str = "1g", flags: tuple[str, ...] = ()) -> Iterator[str]:
+    """Where a Neo4j listens: the one that `CONVENE_TEST_NEO4J` names, else one of our own. Raises NoNeo4j."""
     named = os.environ.get("CONVENE_TEST_NEO4J", "").strip()
     if named:
         yield named
         return
-    jars = _jars()
-    folder.mkdir(parents=True, exist_ok=True)
-    port = _free_port()
-    command = ["java", "-Xmx1g", "-cp", f"{jars}/*", str(HERE / "Neo4jForTests.java"), str(folder), str(port)]
-    with (folder / "words.log").open("wb") as log:
-        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
-        try:
-            if b"ready" not in (server.stdout.readline() if server.stdout else b""):
-                raise NoNeo4j(f"Neo4j did not start: {(folder / 'words.log').read_text(errors='replace')[-500:]}")
-            yield f"bolt://127.0.0.1:{port}"
-        finally:
-            if server.stdin:
-                server.stdin.close()
-            try:
-                server.wait(30)
-            except subprocess.TimeoutExpired:
-                server.kill()
-            if server.stdout:
-                server.stdout.close()
+    with Neo4jServer(folder, memory, flags) as server:
+        yield server.address
 
 
-def _jars() -> Path:
-    """Neo4j and all that it needs, brought once and kept outside the repository."""
-    missing = [name for name in ("java", "mvn") if shutil.which(name) is None]
-    pom = HERE / "pom.xml"
-    folder = user_cache_path("convene") / f"neo4j-{blake2b(pom.read_bytes(), digest_size=6).hexdigest()}"
-    if (folder / "complete").exists() and "java" not in missing:
-        return folder / "jars"
-    if missing:
-        raise NoNeo4j(
-            f"{' and '.join(missing)} not found; `make neo4j` installs them on Debian, or name a running Neo4j in "
-            "CONVENE_TEST_NEO4J"
-        )
-    command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies"]
-    command.append(f"-DoutputDirectory={folder / 'jars'}")
-    brought = subprocess.run(command, capture_output=True, text=True, check=False)
-    if brought.returncode:
-        raise NoNeo4j(f"Maven could not bring Neo4j: {(brought.stdout + brought.stderr).strip()[-500:]}")
-    (folder / "complete").touch()
-    return folder / "jars"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _introduce_the_model(store: Store) -> None:
+    """Let the server hear every word of the model: it remembers words, so that from here on its doubts are true."""
+    words = {
+        "createLabel": {*RECORDS, "Record", "Waiting"},
+        "createProperty": {"draft", *(name for kind in RECORDS for name in properties_of(kind))},
+        "createRelationshipType": {
+            field.ref.relation for record in RECORDS.values() for field in fields_of(record) if field.ref
+        },
+    }
+    for procedure, names in words.items():
+        store.write([(f"UNWIND $names AS name CALL db.{procedure}(name)", {"names": sorted(names)})])
 
 
 def empty(store: Store) -> None:
