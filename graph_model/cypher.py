@@ -17,7 +17,8 @@ serves both engines. What was measured with 50,000 nodes, and decides the shape 
 | reading through relationships, one or two labels | the same | the same |
 | an id that another kind has | constraint error | the same |
 
-`labels(n)` comes in no certain order, with `Record` in it. Deleting a node costs ArcadeDB as much as it has relationships.
+`labels(n)` comes in no certain order, with `Record` in it. Deleting a node costs ArcadeDB as much as it has
+relationships.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any
+
+from pydantic import ValidationError
 
 from graph_model.elements import RECORDS, Field, Kind, Record, Ref, fields_of
 from graph_model.errors import BadRecord
@@ -49,7 +52,7 @@ def constraints() -> list[str]:
 
 
 def row(record: Record, digest: str) -> Row:
-    """The record as `upsert` takes it; `digest` is its content in brief, by which its sender tells whether it changed."""
+    """The record as `upsert` takes it; `digest` is its content in brief, which tells its sender whether it changed."""
     return {**{field.name: _sent(getattr(record, field.name)) for field in fields_of(type(record))}, "digest": digest}
 
 
@@ -173,8 +176,15 @@ class Upserts:
 
 
 def ids(kind: type[Record]) -> str:
-    """The ids of one kind, of the feed `$feed` or of all where it is null, as one column `id`."""
-    return f"MATCH (n:{kind.__name__}) WHERE $feed IS NULL OR n.feed = $feed RETURN collect(n.id) AS id"
+    """The next `$size` ids of one kind after `$after`, as one column `id`; of the feed `$feed`, or of all where null.
+
+    The order is the engine's own: it serves to go on from the last one, and no more.
+    """
+    return (
+        f"MATCH (n:{kind.__name__}) WHERE n.id > $after AND ($feed IS NULL OR n.feed = $feed)\n"
+        "WITH n.id AS id ORDER BY id LIMIT $size\n"
+        "RETURN collect(id) AS id"
+    )
 
 
 def export(kind: type[Record]) -> str:
@@ -187,11 +197,23 @@ def export(kind: type[Record]) -> str:
 
 
 def record_from(kind: type[Record], found: Mapping[str, Any]) -> Record:
-    """The record that a row of `export` holds."""
+    """The record that a row of `export` holds. Raises BadRecord where a node is not as the model says."""
     targets = {relation: target for relation, target in found["references"] if relation}
     values = {field.name: found["properties"].get(field.name) for field in fields_of(kind) if field.ref is None}
     values |= {name: targets.get(ref.relation) for name, ref in _references(kind)}
-    return kind.model_validate({name: value for name, value in values.items() if value is not None})
+    try:
+        return kind.model_validate({name: value for name, value in values.items() if value is not None})
+    except ValidationError as error:
+        raise BadRecord(_unlike_the_model(kind, values.get("id"), error)) from None
+
+
+def _unlike_the_model(kind: type[Record], name: object, error: ValidationError) -> str:
+    wrong = error.errors(include_url=False, include_input=False)[0]
+    field = ".".join(map(str, wrong["loc"]))
+    return (
+        f"{kind.__name__} '{name}' in the graph is not as the model says ({field}: {wrong['msg']}); "
+        "another program has changed it: correct it there, or import the record again."
+    )
 
 
 RECORDS_OF_CASES = """

@@ -107,8 +107,8 @@ class Feed(Record):
     """From when on its records are complete; empty when from their earliest on."""
     until: Instant | None = None
     """Until when; empty while it is still sending."""
-    zone: str = "Europe/London"
-    """The time zone in which its dates and times are written."""
+    zone: str | None = None
+    """The time zone in which its dates and times are written, such as Europe/London; empty where nobody has said."""
     prefix: str | None = None
     """What is put before each of its ids, so that they do not clash with another source's."""
 

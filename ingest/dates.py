@@ -22,6 +22,9 @@ class Order(StrEnum):
     MONTH_FIRST = "mdy"
 
 
+UNSAID_ZONE = "Europe/London"
+"""Where a day begins, of a source that does not say in which zone it writes."""
+
 Cells = Callable[[str], Iterable[str]]
 """All cells of a column, to find out how it writes its dates."""
 
@@ -41,8 +44,12 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 class Dates:
     """Reads the dates of one table, whose source writes in one zone."""
 
-    def __init__(self, zone: str, cells: Cells, declared: Order | None = None) -> None:
-        self._zone = ZoneInfo(zone)
+    def __init__(
+        self, zone: str | None, cells: Cells, declared: Order | None = None, *, times_need_zone: bool = False
+    ) -> None:
+        """`times_need_zone`: where no zone was said, a time that does not state its own is refused; days stand."""
+        self._zone = ZoneInfo(zone or UNSAID_ZONE)
+        self._times_refused = times_need_zone and zone is None
         self._cells = cells
         self._declared = declared
         self._orders: dict[str, Order | str] = {}
@@ -63,6 +70,10 @@ class Dates:
             raise ValueError(f"that is no day of our time; {ALLOWED}")
         if hour is None:
             return self._midnight(day), Precision.DAY
+        if self._times_refused:
+            raise ValueError(
+                f"a time needs its zone, such as {day}T{hour:%H:%M}+00:00; or say the source's with --zone"
+            )
         moment = datetime.combine(day, hour, self._zone)
         if moment.astimezone(UTC).astimezone(self._zone).replace(tzinfo=None) != moment.replace(tzinfo=None):
             raise ValueError("the clocks went forward over that time, so it never was; write the time that was meant")

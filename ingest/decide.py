@@ -72,6 +72,7 @@ def decide(
 ) -> Decided:
     """Sort out a batch whose records have their final ids; `kind_of` knows what the graph holds.
 
+    What Convene works out itself comes back from an export only where it is not there: the graph's own is newer.
     `digests` are those that were worked out already, by the identity of the record.
     """
     decided = Decided()
@@ -80,7 +81,7 @@ def decide(
     for draft in ready:
         before = existing.get(draft.record.id)
         digest = digests.get(id(draft.record)) or digest_of(draft.record)
-        if before and before.digest == digest:
+        if before and (before.digest == digest or draft.record.derived):
             decided.unchanged.append(draft)
         else:
             decided.changes.append(_change(draft.record, digest, before))

@@ -23,6 +23,7 @@ def end(run: Run) -> None:
     recall(run)
     try_again(run)
     drop_unconcluded(run)
+    write_told(run)
     write_feeds(run)
     keep_waiting(run)
 
@@ -107,6 +108,13 @@ def _drop(run: Run, case: str, held: dict[str, str]) -> None:
         run.spool.touch([case])
         for name in gone:
             run.tally.count("removed", held[name])
+
+
+def write_told(run: Run) -> None:
+    """Note on cases of an export which feeds have sent something on them, where that is not known yet."""
+    told = run.spool.told()
+    while some := list(islice(told, BATCH)):
+        run.spool.touch(run.graph.tell(dict(some)))
 
 
 def write_feeds(run: Run) -> None:

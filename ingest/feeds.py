@@ -84,7 +84,7 @@ class Feeds:
     def learn(self, name: str, supplies: Supplies) -> None:
         """Add what one source of the feed can tell."""
         feed, first = self.get(name), name not in self._now
-        update: dict[str, object] = {}
+        update: dict[str, object] = {"zone": supplies.zone or feed.zone}
         if name not in self._said:
             update["supplies"] = together(feed.supplies, supplies.kinds)
         since = datetime.fromisoformat(supplies.since) if supplies.since else None

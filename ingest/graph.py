@@ -53,6 +53,12 @@ class Graph:
         marked = answers[: len(before)] + answers[len(before) + len(own) :]
         return set(cases) | {row["id"] for rows in marked for row in rows}
 
+    def tell(self, cases: Mapping[str, Sequence[str]]) -> set[str]:
+        """Note which feeds have sent something on cases, and mark those where that is new; their ids."""
+        rows = [{"id": case, "feeds": list(feeds)} for case, feeds in cases.items()]
+        [answer] = self._store.write([(statement("tell_cases"), {"rows": rows, "mark": new_mark()})])
+        return {row["id"] for row in answer}
+
     def waiting(self, size: int) -> Iterator[list[tuple[str, Draft]]]:
         """Rows that wait, page by page, with the keys under which they do."""
         after = ""
@@ -114,6 +120,10 @@ class DryGraph(Graph):
             }
         )
         return set(cases_of(changes))
+
+    def tell(self, cases: Mapping[str, Sequence[str]]) -> set[str]:
+        """Nothing is noted."""
+        return set()
 
     def keep_waiting(self, drafts: Mapping[str, Draft]) -> None:
         """Nothing is kept."""

@@ -29,7 +29,7 @@ def new_mark() -> int:
 
 
 def cases_of(changes: Sequence[Change]) -> dict[str, set[str]]:
-    """The cases whose records change, also those that a record leaves, each with the feeds that sent something on it."""
+    """The cases whose records change, also those that a record leaves, each with the feeds that told of it."""
     cases: dict[str, set[str]] = defaultdict(set)
     for change in changes:
         record = change.record

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from graph_model import RECORDS
 from graph_model.errors import BadRecord
+from ingest.manifest import MANIFEST
 from ingest.rejected import SAYS, origin_of
-from ingest.rows import Item, Notice, Source, SourceOptions, Supplies
+from ingest.rows import InAZone, Item, Notice, Source, SourceOptions, Supplies, is_own_export
 from ingest.sources.members import (
     OBJECTS,
     TABLES,
@@ -21,7 +22,8 @@ from ingest.sources.members import (
     sheet_members,
     zip_members,
 )
-from ingest.sources.records import KINDS, MANIFEST, Records, column_name
+from ingest.sources.own_export import OwnExport
+from ingest.sources.records import KINDS, Records, column_name
 from ingest.validate import columns_of
 
 CHRONOLOGY = frozenset({"case", "date", "kind"})
@@ -50,7 +52,8 @@ def _sources(path: Path, options: SourceOptions) -> list[Source]:
         raise NotRecognised(f"{path} does not exist; give a file or folder of records.")
     origin = origin_of(path)
     if origin:
-        options = replace(options, feed=options.feed or origin.feed, zone=origin.zone)
+        feed = options.feed or origin.feed or None
+        options = replace(options, feed=feed, zone=origin.zone, own_export=origin.feed is None)
     left_out: list[str] = []
     found = list(_in_folder(path, options, left_out)) if path.is_dir() else list(_in_file(path, options, left_out))
     if not found:
@@ -64,11 +67,11 @@ def _sources(path: Path, options: SourceOptions) -> list[Source]:
 
 def _in_folder(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
     files = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$"))]
-    own_export = (path / MANIFEST).is_file()
-    members = [m for file in files if file.is_file() and (m := _records_member(file_member(file), alone=False))]
-    if members:
-        yield Records(path, members, options, own_export=own_export)
-    taken = {member.shown for member in members}
+    inside = [file_member(file) for file in files if file.is_file()]
+    tables = _tables(inside)
+    if tables:
+        yield _records(path, inside, tables, options)
+    taken = {member.shown for member in tables}
     for file in files:
         if file.is_dir():
             yield from _in_folder(file, options, left_out)
@@ -80,9 +83,9 @@ def _in_file(path: Path, options: SourceOptions, left_out: list[str]) -> Iterato
     if path.suffix.lower() == ".zip":
         yield from _in_zip(path, options, left_out)
     elif path.suffix.lower() in WORKBOOKS and (sheets := _records_sheets(path)):
-        yield Records(path, sheets, options)
+        yield _records(path, (), sheets, options)
     elif member := _records_member(file_member(path), alone=True):
-        yield Records(path, [member], options)
+        yield _records(path, (), [member], options)
     elif path.suffix.lower() in (*TABLES, *WORKBOOKS) and _columns(file_member(path)) >= CHRONOLOGY:
         yield _chronology(path, options)
     else:
@@ -91,12 +94,23 @@ def _in_file(path: Path, options: SourceOptions, left_out: list[str]) -> Iterato
 
 def _in_zip(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
     inside = zip_members(path)
-    members = [found for member in inside if (found := _records_member(member, alone=False))]
-    taken = {member.shown for member in members}
-    left_out += [m.shown for m in inside if m.shown not in taken and not m.shown.endswith(f"/{MANIFEST}")]
-    if members:
-        own_export = any(member.shown.endswith(f"/{MANIFEST}") for member in inside)
-        yield Records(path, members, options, own_export=own_export)
+    tables = _tables(inside)
+    taken = {member.shown for member in tables}
+    left_out += [m.shown for m in inside if m.shown not in taken and m.file_name != MANIFEST]
+    if tables:
+        yield _records(path, inside, tables, options)
+
+
+def _records(path: Path, inside: Sequence[Member], tables: Sequence[Member], options: SourceOptions) -> Records:
+    """The tables of a path: Convene's own export where its manifest lies beside them, else anybody's records."""
+    by_manifest = [member for member in inside if member.file_name == MANIFEST]
+    if by_manifest or options.own_export:
+        return OwnExport(path, [*tables, *by_manifest], options)
+    return Records(path, tables, options)
+
+
+def _tables(inside: Sequence[Member]) -> list[Member]:
+    return [found for member in inside if (found := _records_member(member, alone=False))]
 
 
 def _records_sheets(path: Path) -> list[Member]:
@@ -164,13 +178,17 @@ class WithNotices:
         self._notices = notices
         self.format = source.format
         self.path = source.path
-        self.own_export = getattr(source, "own_export", False)
+        self.own_export = is_own_export(source)
 
     @property
     def feed(self) -> str | None:
         """The feed by the source's own account."""
-        found: str | None = getattr(self._source, "feed", None)
-        return found
+        return self._source.feed
+
+    def in_zone(self, zone: str) -> None:
+        """Tell the source in which zone it writes, where it can be told."""
+        if isinstance(self._source, InAZone):
+            self._source.in_zone(zone)
 
     def items(self) -> Iterator[Item]:
         """The notices, then everything that the source holds."""

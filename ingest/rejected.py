@@ -23,6 +23,7 @@ from ingest.cells import written
 from ingest.feeds import Feeds
 from ingest.report import FileReport
 from ingest.spool import Spool
+from ingest.tables import BEYOND
 
 FOLDER = "rejected"
 SAYS = "import.json"
@@ -36,8 +37,9 @@ class Origin:
     """Where a file of rejected rows came from."""
 
     folder: Path
-    feed: str
-    zone: str
+    feed: str | None
+    """None where the rows say it themselves: they are of Convene's own export."""
+    zone: str | None
 
 
 def origin_of(path: Path) -> Origin | None:
@@ -67,26 +69,27 @@ def keep_rejected(spool: Spool, data: Path, files: Sequence[FileReport], feeds: 
     Called once everything else is done. A folder takes the place of an earlier one in one step; a mended file is
     replaced by what is still wrong with it.
     """
-    found = [_keep_new(spool, data, feed, list(group), feeds.get(feed).zone) for feed, group in _by_feed(files)]
+    found = [_keep_new(spool, data, feed, list(group), feeds) for feed, group in _by_feed(files)]
     found += [_keep_rest(spool, Path(file.path), origin) for file in files if (origin := origin_of(Path(file.path)))]
     folders = {folder for folder in found if folder}
     return next(iter(folders)) if len(folders) == 1 else data / FOLDER if folders else None
 
 
-def _by_feed(files: Sequence[FileReport]) -> Iterator[tuple[str, Iterator[FileReport]]]:
+def _by_feed(files: Sequence[FileReport]) -> Iterator[tuple[str | None, Iterator[FileReport]]]:
     fresh = [file for file in files if origin_of(Path(file.path)) is None]
-    return groupby(sorted(fresh, key=lambda file: file.feed), key=lambda file: file.feed)
+    return groupby(sorted(fresh, key=lambda file: file.feed or ""), key=lambda file: file.feed)
 
 
-def _keep_new(spool: Spool, data: Path, feed: str, files: Sequence[FileReport], zone: str) -> Path | None:
+def _keep_new(spool: Spool, data: Path, feed: str | None, files: Sequence[FileReport], feeds: Feeds) -> Path | None:
     paths = [file.path for file in files]
-    folder = data / FOLDER / import_name(feed, map(Path, paths))
+    folder = data / FOLDER / import_name(feed or files[0].format, map(Path, paths))
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     count = sum(_write(spool, file, part / inside(file)) for path in paths for file in spool.files_rejected(path))
     shutil.rmtree(folder, ignore_errors=True)
     if not count:
         return None
+    zone = feeds.get(feed).zone if feed else None
     (part / SAYS).write_bytes(orjson.dumps({"feed": feed, "zone": zone}))
     part.rename(folder)
     return folder
@@ -129,7 +132,7 @@ def _write(spool: Spool, file: str, to: Path) -> int:
 
 
 def _write_table(spool: Spool, file: str, to: Path) -> int:
-    columns = dict.fromkeys(name for reject in spool.rejects(file) for name in reject.original if name != PROBLEM)
+    columns = _columns(spool, file)
     count = 0
     with to.open("w", encoding="utf-8-sig", newline="") as stream:
         rows = csv.writer(stream)
@@ -139,6 +142,15 @@ def _write_table(spool: Spool, file: str, to: Path) -> int:
             rows.writerow(map(written, cells))
             count += 1
     return count
+
+
+def _columns(spool: Spool, file: str) -> list[str]:
+    """The columns as they came; what stood beyond the last one has a column only where something did."""
+    found: dict[str, bool] = {}
+    for reject in spool.rejects(file):
+        for name, cell in reject.original.items():
+            found[name] = found.get(name, name != BEYOND) or bool(cell)
+    return [name for name, wanted in found.items() if wanted and name != PROBLEM]
 
 
 def _write_objects(spool: Spool, file: str, to: Path) -> int:

@@ -34,7 +34,8 @@ class FileReport:
 
     path: str
     format: str
-    feed: str
+    feed: str | None
+    """None where its rows say it themselves."""
     rows_rejected: int = 0
 
 

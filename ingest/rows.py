@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from graph_model import Record
 from ingest.dates import Order
@@ -62,6 +62,8 @@ class Supplies:
     kinds: tuple[str, ...]
     since: str | None = None
     """ISO instant of its earliest record, where the format says that it is complete from there on."""
+    zone: str | None = None
+    """The time zone in which it writes, where it or the user said so."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,22 @@ class Concluded:
     ids: frozenset[str]
 
 
-Item = Draft | Reject | Notice | Concluded
+@dataclass(frozen=True)
+class Told:
+    """Feeds that have sent something on a case, by Convene's own account: whether it can be judged depends on them."""
+
+    case: str
+    feeds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Waits:
+    """A row that waited when Convene wrote it out, under its final id."""
+
+    draft: Draft
+
+
+Item = Draft | Reject | Notice | Concluded | Told | Waits
 
 
 class Source(Protocol):
@@ -81,6 +98,11 @@ class Source(Protocol):
     format: str
     """The format's name in the report, such as `multi-agency chronology`."""
     path: Path
+
+    @property
+    def feed(self) -> str | None:
+        """The feed by its own account; None where it does not say."""
+        ...
 
     def items(self) -> Iterator[Item]:
         """Everything in it, in its own order, read as a stream."""
@@ -91,12 +113,29 @@ class Source(Protocol):
         ...
 
 
+def is_own_export(source: Source) -> bool:
+    """True where Convene wrote the source: its rows say themselves which feed they belong to."""
+    return bool(getattr(source, "own_export", False))
+
+
+@runtime_checkable
+class InAZone(Protocol):
+    """A source that can be told in which zone it writes, where it does not say so itself."""
+
+    def in_zone(self, zone: str) -> None:
+        """Take the zone that the feed said earlier."""
+        ...
+
+
 @dataclass
 class SourceOptions:
     """What the user may say about a source on the command line."""
 
     feed: str | None = None
-    zone: str = "Europe/London"
+    zone: str | None = None
+    """The time zone in which it writes; where nobody says, a day is one of London and a time needs its zone."""
     dates: Order | None = None
     """Whether the day or the month comes first, where the dates do not tell."""
     supplies: tuple[str, ...] = field(default=())
+    own_export: bool = False
+    """True for rows of Convene's own export that an earlier import rejected."""

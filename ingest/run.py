@@ -12,7 +12,7 @@ from ingest.feeds import Feeds
 from ingest.graph import Graph
 from ingest.names import of_feed, with_kind
 from ingest.report import FileReport, Tally, kind_of_table
-from ingest.rows import Concluded, Draft, Notice, Reject, Source
+from ingest.rows import Concluded, Draft, InAZone, Notice, Reject, Source, Told, Waits, is_own_export
 from ingest.settle import Known, settle
 from ingest.spool import Seen, Spool
 
@@ -36,9 +36,11 @@ class Run:
         self._tell = tell
 
     def read(self, source: Source, feed: str | None, supplies: Sequence[str]) -> None:
-        """Bring in one source, in batches."""
-        own_export, path = getattr(source, "own_export", False), str(source.path)
-        name = self._reserve(feed or getattr(source, "feed", None) or source.format)
+        """Bring in one source, in batches. The rows of Convene's own export say themselves which feed they are from."""
+        path = str(source.path)
+        name = None if is_own_export(source) else self._reserve(feed or source.feed or source.format)
+        if name and isinstance(source, InAZone) and (zone := self.feeds.get(name).zone):
+            source.in_zone(zone)
         batch: list[Draft] = []
         for item in source.items():
             if not isinstance(item, Draft):
@@ -46,12 +48,13 @@ class Run:
             elif isinstance(item.record, Feed):
                 self._declare(item, path)
             else:
-                batch.append(item if own_export else of_feed(item, name, self.feeds.prefix(name)))
+                batch.append(of_feed(item, name, self.feeds.prefix(name)) if name else item)
                 if len(batch) == BATCH:
                     self._bring_in(batch, path)
                     batch = []
         self._bring_in(batch, path)
-        self._learn(source, name, supplies, own_export=own_export)
+        if name:
+            self._learn(source, name, supplies)
         self.files.append(FileReport(path, source.format, name))
 
     def decide(self, drafts: Sequence[Draft], digests: Mapping[int, str], path: str) -> Decided:
@@ -94,18 +97,22 @@ class Run:
         self.spool.see({feed: Seen("Feed", feed, "the feed's own name")})
         return feed
 
-    def _learn(self, source: Source, name: str, supplies: Sequence[str], *, own_export: bool) -> None:
+    def _learn(self, source: Source, name: str, supplies: Sequence[str]) -> None:
         if supplies:
             self.feeds.say(name, supplies)
-        elif not own_export:
+        else:
             self.feeds.learn(name, source.supplies())
 
-    def _take(self, item: Reject | Notice | Concluded, feed: str, path: str) -> None:
+    def _take(self, item: Reject | Notice | Concluded | Told | Waits, feed: str | None, path: str) -> None:
         if isinstance(item, Reject):
             self.reject(None, item, path)
         elif isinstance(item, Notice):
             self.tally.notice(item)
-        else:
+        elif isinstance(item, Told):
+            self.spool.tell(item.case, item.feeds)
+        elif isinstance(item, Waits):
+            self.spool.wait([item.draft])
+        elif feed:
             prefix = self.feeds.prefix(feed)
             self.spool.conclude(feed, prefix + item.case, [prefix + name for name in item.ids])
 
@@ -125,6 +132,6 @@ class Run:
         for notice in settled.notices:
             self.tally.notice(notice)
         decided = self.decide(settled.drafts, settled.digests, path)
-        self.spool.wait(stuck.draft for stuck in decided.stuck)
+        self.spool.wait(stuck.draft for stuck in decided.stuck if not stuck.draft.record.derived)
         self.tally.records += len(drafts)
         self._tell(drafts[-1].place.file, self.tally.records)

@@ -24,6 +24,7 @@ create table waiting (n integer primary key, draft text);
 create table rejects (n integer primary key, path text, file text, line integer, original text, problems text);
 create table recalled (id text primary key) without rowid;
 create table concluded (feed text, about text, id text, primary key (feed, about, id)) without rowid;
+create table told (about text, feed text, primary key (about, feed)) without rowid;
 create table written (id text primary key, kind text, feed text, digest text, about text) without rowid;
 """
 
@@ -154,6 +155,16 @@ class Spool:
         groups = self._db.execute("select feed, about, json_group_array(id) from concluded group by feed, about")
         for feed, case, ids in groups:
             yield feed, case, frozenset(orjson.loads(ids)) - {""}
+
+    def tell(self, case: str, feeds: Iterable[str]) -> None:
+        """Remember feeds that have sent something on a case."""
+        self._put("insert or ignore into told values (?, ?)", ((case, feed) for feed in feeds))
+
+    def told(self) -> Iterator[tuple[str, list[str]]]:
+        """By case, the feeds that have sent something on it."""
+        groups = self._db.execute("select about, json_group_array(feed) from told group by about")
+        for case, feeds in groups:
+            yield case, sorted(orjson.loads(feeds))
 
     def write(self, rows: Mapping[str, Written]) -> None:
         """Remember what a dry run would have written."""

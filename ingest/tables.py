@@ -146,7 +146,8 @@ def _named(header: Sequence[str], shown: str) -> tuple[str, ...]:
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise BadTable(f"{shown}, row 1: column '{twice[0]}' stands twice; rename or remove one of them.")
-    return (*(name or f"column {place}" for place, name in enumerate(names, 1)), BEYOND) if names else ()
+    beyond = BEYOND if BEYOND not in names else f"{BEYOND} again"
+    return (*(name or f"column {place}" for place, name in enumerate(names, 1)), beyond) if names else ()
 
 
 def _rows(

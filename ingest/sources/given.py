@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from graph_model import Record
 from graph_model.people import Feed
-from ingest.cells import joined
+from ingest.cells import as_cell
 from ingest.feeds import together
 from ingest.rows import Draft, Item, Place, Supplies
 
@@ -22,6 +21,7 @@ class Given:
     path = Path(PLACE)
 
     def __init__(self, records: Iterable[Record], feed: Feed | str) -> None:
+        self.feed = feed.id if isinstance(feed, Feed) else feed
         self._records = records
         self._declared = feed if isinstance(feed, Feed) else None
         self._kinds: set[str] = set()
@@ -57,11 +57,5 @@ class AsRow(Mapping[str, str]):
         return len(self._row())
 
     def _row(self) -> dict[str, str]:
-        said = self._record.model_dump(mode="json", exclude_defaults=True)
-        return {name: _text(value) for name, value in said.items()}
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return joined(value) if isinstance(value, list) else str(value)
+        said = self._record.model_dump(exclude_defaults=True)
+        return {name: as_cell(value) for name, value in said.items()}

@@ -14,7 +14,7 @@ import orjson
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.archives import opened
-from ingest.cells import joined
+from ingest.cells import as_cell
 from ingest.tables import BEYOND, opened_table
 
 OBJECTS = frozenset({".ndjson", ".jsonl"})
@@ -35,11 +35,14 @@ class Member:
     on_disk: Callable[[], AbstractContextManager[Path]]
     """The file, for as long as it is read."""
     sheet: str | None = None
+    file_name: str = ""
+    """Its whole name, without the folders."""
 
 
 def file_member(path: Path) -> Member:
     """A file as it lies on the disk."""
-    return Member(str(path), path.stem.strip().lower(), path.suffix.lower(), lambda: nullcontext(path))
+    name, ending = path.stem.strip().lower(), path.suffix.lower()
+    return Member(str(path), name, ending, lambda: nullcontext(path), file_name=path.name)
 
 
 def zip_members(path: Path) -> list[Member]:
@@ -51,7 +54,8 @@ def zip_members(path: Path) -> list[Member]:
 
 def _zip_member(path: Path, name: str) -> Member:
     inner = PurePosixPath(name.replace("\\", "/"))
-    return Member(f"{path}/{inner}", inner.stem.strip().lower(), inner.suffix.lower(), lambda: _unpacked(path, name))
+    stem, ending = inner.stem.strip().lower(), inner.suffix.lower()
+    return Member(f"{path}/{inner}", stem, ending, lambda: _unpacked(path, name), file_name=inner.name)
 
 
 def _hidden(name: str) -> bool:
@@ -87,17 +91,7 @@ def _object(text: bytes) -> dict[str, Any] | str:
 
 def as_row(found: Mapping[str, Any]) -> dict[str, str]:
     """An object as the row of text that it would be in a table."""
-    return {name: _as_text(value) for name, value in found.items()}
-
-
-def _as_text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return joined(map(_as_text, value))
-    return orjson.dumps(value).decode() if isinstance(value, dict) else str(value)
+    return {name: as_cell(value) for name, value in found.items()}
 
 
 def sheet_members(path: Path) -> list[Member]:

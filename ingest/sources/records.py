@@ -1,8 +1,7 @@
 """The records format: one table a kind, as a folder or zip of CSV, a workbook with a sheet a kind, or NDJSON.
 
 A table that is there and empty says "none"; one that is not there says "we cannot tell"; a column that is missing from
-the header is not supplied, one that is there and blank is. Convene's own export is this format, with a `convene.json`
-that says so; only there may rows say themselves which feed they belong to.
+the header is not supplied, one that is there and blank is. Convene's own export is this format too: `own_export`.
 """
 
 from __future__ import annotations
@@ -26,9 +25,6 @@ from ingest.validate import RowCheck, nearest
 KINDS = {record_class.file_name: kind for kind, record_class in RECORDS.items()}
 """Kinds by the name of their table."""
 
-MANIFEST = "convene.json"
-"""The file by which Convene's own export is known."""
-
 COMMENT = "#"
 NAMES_THE_KIND = ("record", "kind")
 """The keys by which an object says what it is."""
@@ -43,13 +39,12 @@ class FeedUnclear(BadRecord):
 class Records:
     """One path in the records format."""
 
-    def __init__(
-        self, path: Path, members: Sequence[Member], options: SourceOptions, *, own_export: bool = False
-    ) -> None:
-        """`members` are the tables of the path; `own_export`: Convene wrote them itself."""
+    format = "records"
+    own_export = False
+
+    def __init__(self, path: Path, members: Sequence[Member], options: SourceOptions) -> None:
+        """`members` are the tables of the path."""
         self.path = path
-        self.format = "records"
-        self.own_export = own_export
         self._options = options
         self._zone = options.zone
         self._members = sorted(members, key=_load_order)
@@ -59,7 +54,7 @@ class Records:
     @property
     def feed(self) -> str | None:
         """The feed that the user named, else the one that the path itself describes. Raises FeedUnclear."""
-        if self._options.feed or self.own_export:
+        if self._options.feed:
             return self._options.feed
         described = [item.record.id for item in self._feeds() if isinstance(item, Draft)]
         if len(described) > 1:
@@ -73,7 +68,7 @@ class Records:
         """Every row: feeds first, then in the order in which kinds refer to each other."""
         for item in self._feeds():
             if isinstance(item, Draft) and item.record.id == self.feed and isinstance(item.record, Feed):
-                self._zone = item.record.zone
+                self._zone = item.record.zone or self._zone
             yield item
         for member in self._members:
             if member.ending in OBJECTS:
@@ -84,7 +79,11 @@ class Records:
     def supplies(self) -> Supplies:
         """The kinds whose tables are there, each whole or by column."""
         tables = [supplied(kind, columns) for kind, columns in self._columns.items() if kind != "Feed"]
-        return Supplies(self._options.supplies or together(*tables))
+        return Supplies(self._options.supplies or together(*tables), zone=self._zone)
+
+    def in_zone(self, zone: str) -> None:
+        """Take the zone that the feed said earlier, where neither the user nor the path says one."""
+        self._zone = self._zone or zone
 
     def _feeds(self) -> Iterator[Item]:
         for member in self._members:
@@ -95,7 +94,7 @@ class Records:
 
     def _table(self, member: Member) -> Iterator[Item]:
         kind = KINDS[member.name]
-        if RECORDS[kind].derived:
+        if RECORDS[kind].derived and not self.own_export:
             yield Notice(f"{member.shown} was left out: Convene works out {member.name} itself")
             return
         comments = 0
@@ -108,7 +107,7 @@ class Records:
                     comments += 1
                 else:
                     cells = {name: unwritten(cell) for name, cell in zip(columns, original.values(), strict=True)}
-                    yield from _item(check, Place(member.shown, number), original, cells)
+                    yield from self._row(check, Place(member.shown, number), original, cells)
         if comments:
             yield Notice(f"{member.shown}: rows that begin with {COMMENT} were read as comments", comments)
 
@@ -130,14 +129,20 @@ class Records:
             cells = {name: text for name, text in row.items() if name not in NAMES_THE_KIND or name in _fields(kind)}
             self._columns[kind] |= cells.keys()
             check = self._check(kind, tuple(cells), place.file, lambda name: ())
-            yield from _item(check, place, row, cells)
+            yield from self._row(check, place, row, cells)
+
+    def _row(
+        self, check: RowCheck, place: Place, original: Mapping[str, str], cells: Mapping[str, str]
+    ) -> Iterator[Item]:
+        found = check.read(cells)
+        yield Draft(found, place, original) if isinstance(found, Record) else Reject(place, original, found)
 
     def _check(self, kind: str, columns: tuple[str, ...], file: str, cells: Cells) -> RowCheck:
         key = (kind, columns, file)
         if key not in self._checks:
             if len(self._checks) >= SHAPES:
                 self._checks.clear()
-            dates = Dates(self._zone, cells, self._options.dates)
+            dates = Dates(self._zone, cells, self._options.dates, times_need_zone=True)
             self._checks[key] = RowCheck(RECORDS[kind], columns, dates.read, own_export=self.own_export)
         return self._checks[key]
 
@@ -179,8 +184,3 @@ def _load_order(member: Member) -> tuple[int, str]:
 
 def _fields(kind: str) -> frozenset[str]:
     return frozenset(RECORDS[kind].model_fields)
-
-
-def _item(check: RowCheck, place: Place, original: Mapping[str, str], cells: Mapping[str, str]) -> Iterator[Item]:
-    found = check.read(cells)
-    yield Draft(found, place, original) if isinstance(found, Record) else Reject(place, original, found)
