@@ -38,7 +38,7 @@ class Reading:
 def say_report(report: ImportReport) -> None:
     """What became of every row; what went wrong goes to stderr."""
     for file in report.files:
-        say(f"{file.path}: read as {file.format}, feed {file.feed}")
+        say(f"{file.path}: read as {file.format}" + (f", feed {file.feed}" if file.feed else ""))
     _kinds_table(report)
     for notice in report.notices:
         say(f"- {notice.says}" + (f" ({notice.count:,} times)" if notice.count > 1 else ""))

@@ -21,7 +21,9 @@ from ingest.dates import Order
 def import_(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders of records.")],
     feed: Annotated[str | None, typer.Option(help="The source's name; without it the format's.")] = None,
-    zone: Annotated[str, typer.Option(help="The time zone in which the source writes.")] = "Europe/London",
+    zone: Annotated[
+        str | None, typer.Option(help="The time zone in which the source writes, such as Europe/London.")
+    ] = None,
     dates: Annotated[
         Order | None, typer.Option(help="How dates are written where that is not clear: dmy or mdy.")
     ] = None,
@@ -55,10 +57,10 @@ def import_(
         raise typer.Exit(1)
 
 
-def zone_meant(zone: str) -> str:
+def zone_meant(zone: str | None) -> str | None:
     """A time zone that there is. Raises BadSetting."""
     known = available_timezones()
-    if zone not in known:
+    if zone is not None and zone not in known:
         raise BadSetting(f"--zone is '{zone}'; write a time zone such as Europe/London.{nearest(zone, known)}")
     return zone
 
