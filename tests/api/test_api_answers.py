@@ -1,0 +1,150 @@
+"""The API answers what the service answers, about a real graph."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from tidewell import tidewell
+
+from graph_model.oversight import Severity
+from graph_model.store import Store
+from ingest.load import write_records
+from queries.access import LOCAL
+from queries.answers import CaseAnswer, Evidence, GapRow, Network, Page, Responsibilities, Rules
+from queries.moments import moment_meant
+from queries.service import Service
+
+
+def test_the_list_of_gaps_is_the_service_s_worst_first(client: httpx.Client, service: Service):
+    """What the API lists is what the service answers to this viewer, in its order."""
+    answer = Page[GapRow].model_validate_json(client.get("/api/v1/gaps").content)
+    assert answer.items == service.gaps(LOCAL).items
+    assert [gap.case for gap in answer.items] == 7 * ["2026/31"] + 3 * ["B-2"]
+    assert [gap.rule for gap in answer.items if gap.severity is Severity.MEDIUM] == ["plan-agreed", "review-owner"]
+
+
+def test_without_parameters_only_what_is_missing_now_is_listed(client: httpx.Client):
+    """States other than missing have to be asked for."""
+    states = {gap["state"] for gap in client.get("/api/v1/gaps").json()["items"]}
+    every = {gap["state"] for gap in client.get("/api/v1/gaps", params={"all": "true", "limit": 500}).json()["items"]}
+    assert states == {"missing"}
+    assert every == {"missing", "met"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"case": "B-2"}, {"agency": "trust"}, {"theme": "lead"}, {"severity": "high"}, {"owner": "nobody"},
+        {"rule": "referral-answered,lead-professional"}, {"person": "Jo Kerr"}, {"seat": "mental"}, {"rung": "3"},
+        {"state": "due"}, {"adult": "adult of 2026/31"}, {"waived": "all"}, {"state": "all", "as_of": "2026-10-30"},
+        {"known_at": "2026-10-30"}, {"as_of": "2026-10-30T10:00:00+00:00"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_filter_lists_what_the_service_lets_through(client: httpx.Client, service: Service, words: dict[str, str]):
+    """Each parameter means in the API what it means to the service, and is never left out."""
+    narrowed = {"states" if name == "state" else name: word for name, word in words.items()}
+    moments = {name: moment_meant(name, narrowed.pop(name, None), service.calendar) for name in ("as_of", "known_at")}
+    expected = service.gaps(LOCAL, service.gap_filter(**narrowed), **moments, limit=500)
+    answer = client.get("/api/v1/gaps", params={**words, "limit": 500}).json()
+    assert [gap["id"] for gap in answer["items"]] == [gap.id for gap in expected.items]
+    assert answer["items"]
+
+
+def test_pages_together_are_the_whole_list_in_its_order(client: httpx.Client):
+    """Nothing is shown twice or left out by asking for it in pages, and every page says the same total."""
+    whole = client.get("/api/v1/gaps", params={"all": "true", "limit": 500}).json()
+    ids, cursor, totals = [], None, set()
+    while True:
+        words = {"all": "true", "limit": "3"} | ({"cursor": cursor} if cursor else {})
+        page = client.get("/api/v1/gaps", params=words).json()
+        ids += [gap["id"] for gap in page["items"]]
+        totals.add(page["total"])
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+        assert len(page["items"]) == 3
+    assert ids == [gap["id"] for gap in whole["items"]]
+    assert len(ids) == 15
+    assert totals == {len(ids)}
+
+
+def test_what_is_coming_names_the_day_and_who_can_prevent_it(client: httpx.Client, service: Service):
+    """`due` answers within the time asked for, the next first."""
+    soon = client.get("/api/v1/due").json()["items"]
+    later = client.get("/api/v1/due", params={"within": "30 days"}).json()["items"]
+    assert [one["gap"]["rule"] for one in soon if one["gap"]["case"] == "B-2"] == ["plan-reviewed"]
+    assert len(later) >= len(soon)
+    assert [one["becomes_gap_at"] for one in later] == sorted(one["becomes_gap_at"] for one in later)
+    assert all(one["can_prevent"] for one in later)
+
+
+def test_every_gap_that_is_listed_can_say_why(client: httpx.Client):
+    """The id of a line leads to its evidence, of whatever state it is."""
+    for gap in client.get("/api/v1/gaps", params={"all": "true", "limit": 500}).json()["items"]:
+        evidence = Evidence.model_validate_json(client.get(f"/api/v1/gaps/{gap['id']}").content)
+        assert evidence.gap.id == gap["id"]
+        assert evidence.cover_would_be
+        assert evidence.queries
+
+
+def test_a_case_whose_id_has_a_slash_is_found(client: httpx.Client):
+    """Councils number their cases `2026/31`; no id is out of reach."""
+    answer = CaseAnswer.model_validate_json(client.get("/api/v1/cases/2026/31").content)
+    assert answer.case.id == "2026/31"
+    assert client.get("/api/v1/cases/2026%2F31").json()["case"] == client.get("/api/v1/cases/2026/31").json()["case"]
+    assert answer.requirements
+    assert answer.timeline
+
+
+def test_an_adult_and_their_network_are_answered_as_of_a_day(client: httpx.Client):
+    """The same address answers about another day with that day's truth."""
+    now = client.get("/api/v1/adults/adult of 2026/31").json()
+    then = client.get("/api/v1/adults/adult of 2026/31", params={"as_of": "2026-10-06"}).json()
+    assert len(now["gaps"]) > len(then["gaps"])
+    network = Network.model_validate_json(client.get("/api/v1/adults/adult of 2026/31/network").content)
+    assert {flow.kind for flow in network.flows} == {"share"}
+    assert network.name is None
+
+
+def test_responsibilities_of_people_and_of_agencies(client: httpx.Client):
+    """Who owns what, of a person and of an agency; what is overdue says so."""
+    agency = Responsibilities.model_validate_json(client.get("/api/v1/agencies/home/responsibilities").content)
+    person = Responsibilities.model_validate_json(client.get("/api/v1/people/Jo Kerr/responsibilities").content)
+    assert [row.problems for row in agency.rows] == [("overdue",)]
+    assert [role.role for role in person.roles] == ["enquiry_officer"]
+
+
+def test_the_rules_are_the_policy_s(client: httpx.Client, service: Service):
+    """Every rule with its text, its source and its queries."""
+    answer = Rules.model_validate_json(client.get("/api/v1/rules").content)
+    assert answer.rules == service.rules(LOCAL).rules
+    assert len(answer.rules) == 17
+
+
+def test_a_list_says_for_how_many_cases_it_is_old_already(client: httpx.Client, service: Service, store: Store):
+    """Records that came since the gaps were kept do not pass for judged."""
+    assert client.get("/api/v1/gaps").headers["convene-waiting-cases"] == "0"
+    world = tidewell()
+    world.event("B-2", "fall", "2026-11-10", seen_by="home")
+    write_records(store, world.records, world.feed)
+    assert client.get("/api/v1/gaps").headers["convene-waiting-cases"] == "1"
+
+
+def test_an_answer_that_the_client_has_is_not_sent_again(client: httpx.Client):
+    """`If-None-Match` brings 304 without a body while nothing but the clock has changed, and the answer once it has."""
+    for path in ("/api/v1/gaps", "/api/v1/rules", "/api/v1/cases/B-2", "/api/v1/adults/adult of B-2/network"):
+        first = client.get(path)
+        again = client.get(path, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
+        assert again.status_code == 304
+        assert again.content == b""
+        assert again.headers["etag"] == first.headers["etag"]
+    narrowed = client.get("/api/v1/gaps", params={"case": "B-2"}, headers={"If-None-Match": first.headers["etag"]})
+    assert narrowed.status_code == 200
+
+
+def test_probes_answer_without_sign_in(there):
+    """What watches the process needs no token, and learns nothing about anybody."""
+    for path in ("/healthz", "/readyz"):
+        answer = httpx.get(there.url + path)
+        assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
