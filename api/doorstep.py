@@ -65,8 +65,8 @@ class Doorstep:
     def spend(self, token: str) -> bool:
         """Whether the token was good; it is not any more."""
         asked = digest(token)
-        found = [path for path in self._folder.iterdir() if compare_digest(path.name, asked)]
         try:
+            found = [path for path in self._folder.iterdir() if compare_digest(path.name, asked)]
             for path in found:
                 path.unlink()
         except FileNotFoundError:  # somebody was quicker
@@ -85,20 +85,33 @@ class Doorstep:
 
 
 KEY_FILE = "api-token"
+SHORTEST = 32
 
 
 def key_of(data: Path) -> str:
-    """The token for programs on this machine. One that others could read is replaced."""
+    """The token for programs on this machine, made where there is none yet. Raises FolderLocked."""
     path = data / KEY_FILE
     try:
-        if path.stat().st_mode & 0o077 == 0 or os.name != "posix":
-            key = path.read_text(encoding="ascii").strip()
-            if len(key) >= 32:
-                return key
-        path.unlink()
-    except FileNotFoundError:
-        pass
-    key = secrets.token_urlsafe(32)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _kept(path) or _made(path)
+    except OSError as error:
+        raise FolderLocked(
+            f"The file {path} cannot be used ({error.strerror}); make the data folder yours, "
+            "or name another one in CONVENE_DATA."
+        ) from None
+
+
+def _kept(path: Path) -> str | None:
+    """The token that is there. One that others could have read is no secret any more."""
+    if not path.exists() or (os.name == "posix" and path.stat().st_mode & 0o077):
+        return None
+    key = path.read_text(encoding="ascii", errors="replace").strip()
+    return key if len(key) >= SHORTEST and key.isascii() else None
+
+
+def _made(path: Path) -> str:
+    key = secrets.token_urlsafe(SHORTEST)
+    path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
         file.write(key + "\n")
     return key
