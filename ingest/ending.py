@@ -16,6 +16,8 @@ from ingest.run import BATCH, Run
 from ingest.settle import settle
 
 CASES_AT_ONCE = 200
+OUR_OWN = frozenset({"Feed", "Waiver"})
+"""What Convene adds itself: no source is missing anything that does not tell of them."""
 
 
 def end(run: Run) -> None:
@@ -135,10 +137,11 @@ def write_feeds(run: Run) -> None:
 def _with_agency(run: Run, feed: Feed) -> Record:
     if not feed.agency:
         return feed
-    agency = run.id_of(feed.agency, "Agency")
-    found = run.graph.look_up([agency]).get(agency)
-    if found and found.kind == "Agency":
-        return feed.model_copy(update={"agency": agency})
+    names = [run.id_of(name, "Agency") for name in dict.fromkeys(((feed.prefix or "") + feed.agency, feed.agency))]
+    held = run.graph.look_up(names)
+    for name in names:
+        if name in held and held[name].kind == "Agency":
+            return feed.model_copy(update={"agency": name})
     run.tally.notice(Notice(f"feed '{feed.id}' names agency '{feed.agency}', which nobody has sent; it was left out"))
     return feed.model_copy(update={"agency": None})
 
@@ -146,5 +149,5 @@ def _with_agency(run: Run, feed: Feed) -> Record:
 def not_supplied(run: Run) -> tuple[str, ...]:
     """The kinds that none of the import's feeds supplies, not even in part."""
     told = {name.partition(".")[0] for feed in run.feeds.met() for name in feed.supplies}
-    wanted = (kind for kind, record_class in RECORDS.items() if not record_class.derived and kind != "Feed")
+    wanted = (kind for kind, record_class in RECORDS.items() if not record_class.derived and kind not in OUR_OWN)
     return tuple(kind for kind in wanted if kind not in told)

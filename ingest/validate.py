@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from graph_model import Field, Kind, Precision, Record, fields_of
 from ingest.cells import parted
+from ingest.dates import last_instant
 
 Moments = Callable[[str, str], tuple[datetime, Precision]]
 """Reads the text of a column as a moment and how exactly it is known; raises ValueError with what would be allowed."""
@@ -25,7 +26,7 @@ IGNORED_COLUMNS = frozenset({"problem"})
 """What Convene itself adds to rejected rows; a mended file may still carry it."""
 
 DEADLINES = frozenset({"due_at", "review_due_at", "next_due_at", "expires_at"})
-"""A deadline without a time is the last instant of its day: what is done on that day is in time."""
+"""A deadline without a time is the last instant of its day, or of its month: what is done on that day is in time."""
 
 SAYS_NOTHING_ABOUT_EXACTNESS = DEADLINES | {"born", "recorded_at"}
 """A date in one of these does not make the record itself known only to the day."""
@@ -97,7 +98,7 @@ class RowCheck:
         except ValueError as error:
             raise ValueError(f"{field.name} is {_quoted(text)}; {error}") from None
         if precision.by_day and field.name in DEADLINES:
-            return last_instant_of_day(at)
+            return last_instant(at, precision)
         if precision.by_day and field.name not in SAYS_NOTHING_ABOUT_EXACTNESS:
             values["precision"] = _less_exact(values.get("precision"), precision)
         return at
@@ -148,11 +149,6 @@ def allowed_words(field: Field, text: str) -> str:
     """The part of a sentence that says which words may stand in a field."""
     guess = nearest(text, field.allowed)
     return f"allowed: {', '.join(field.allowed)}." + (f" Did you mean {guess}?" if guess else "")
-
-
-def last_instant_of_day(midnight: datetime) -> datetime:
-    """The day's last millisecond, also on the days on which the clocks change."""
-    return midnight.replace(hour=23, minute=59, second=59, microsecond=999_000)
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 from telling import heard
 
-from ingest.sources.chronology.words import KINDS
+from ingest.sources.chronology.every import KINDS
 
 HERE = Path(__file__).parent / "chronologies"
 

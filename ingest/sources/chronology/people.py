@@ -1,90 +1,97 @@
-"""Whom the rows of a chronology name: adults, agencies with their sectors, people."""
+"""Whom the rows of a chronology name: agencies with their sectors, people, adults."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_model import Record
 from graph_model.people import Adult, Agency, Person, Sector
-from ingest.cells import parted
 from ingest.rows import Draft
-from ingest.sources.chronology.rows import Row, not_a_word, sector_of
-
-Wrong = dict[int, list[str]]
-"""What is wrong, by the number of the row."""
+from ingest.sources.chronology.rows import Row, in_step, person_of
+from ingest.sources.chronology.words import not_a_word, quoted, word_of
 
 
-class Named:
-    """Everybody who is named in a table, and what is wrong with how."""
+class Sectors:
+    """What each agency of a table is, and what is wrong with what its rows say about that."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self.wrong: Wrong = {}
-        self.unsaid: set[str] = set()
-        """Agencies that were only written to, and of which nobody says the sector."""
-        self._sectors: dict[str, tuple[Sector, Row]] = {}
-        self._agencies: dict[str, Row] = {}
-        self._people: dict[str, tuple[str, Row]] = {}
+        self.wrong: dict[int, list[str]] = {}
+        """By the number of the row."""
+        self._said: dict[str, tuple[Sector, Row]] = {}
         for row in rows:
             self._read(row)
         for row in rows:
-            if row.agency and row.agency not in self._sectors:
-                self._say(row, f"sector is empty, and no row says what agency '{row.agency}' is; give it once")
+            if row.agency and row.agency not in self._said:
+                self._wrong(row, f"sector is empty, and no row says what agency '{row.agency}' is; give it once")
+
+    def __getitem__(self, agency: str) -> Sector | None:
+        return self._said[agency][0] if agency in self._said else None
 
     def _read(self, row: Row) -> None:
         if row["sector"]:
-            self._sector(row, row.agency, row["sector"], "sector")
-        for agency, sector in zip(row.to, parted(row["to_sector"]), strict=False):
-            self._sector(row, agency, sector, "to_sector")
-        for agency in self._of(row):
-            self._agencies.setdefault(agency, row)
-        if row["person"]:
-            name = f"{row['person']} ({row.agency})" if row.agency else row["person"]
-            self._people.setdefault(name, (row["person"], row))
-        agency, _, person = row["owner"].partition("/")
-        if person.strip():
-            self._people.setdefault(f"{person.strip()} ({agency.strip()})", (person.strip(), row))
+            self._say(row, row.agency, row["sector"], "sector")
+        for agency, sector in in_step(row["to_agency"], row["to_sector"]):
+            if sector:
+                self._say(row, agency, sector, "to_sector")
 
-    def _of(self, row: Row) -> Iterator[str]:
-        owner = row["owner"].partition("/")[0].strip()
-        yield from (name for name in (row.agency, *row.to, owner) if name)
-
-    def _sector(self, row: Row, agency: str, text: str, column: str) -> None:
-        sector = sector_of(text)
+    def _say(self, row: Row, agency: str, text: str, column: str) -> None:
+        sector = word_of(text, Sector)
         if sector is None:
-            self._say(row, not_a_word(column, text, [choice.value for choice in Sector]))
+            self._wrong(row, not_a_word(column, text, [choice.value for choice in Sector]))
         elif not agency:
-            self._say(row, f"{column} is '{text}', and no agency is named; name it, or leave the {column} empty")
-        elif self._sectors.setdefault(agency, (sector, row))[0] is not sector:
-            first, where = self._sectors[agency]
-            self._say(
-                row, f"{column} is '{text}'; agency '{agency}' is {first.value} in row {where.place.row}; say one"
+            self._wrong(
+                row, f"{column} is {quoted(text)}, and no agency is named; name it, or leave the {column} empty"
+            )
+        elif self._said.setdefault(agency, (sector, row))[0] is not sector:
+            first, where = self._said[agency]
+            self._wrong(
+                row, f"{column} is {quoted(text)}; agency '{agency}' is {first.value} in row {where.number}; say one"
             )
 
-    def _say(self, row: Row, problem: str) -> None:
+    def _wrong(self, row: Row, problem: str) -> None:
         self.wrong.setdefault(row.number, []).append(problem)
 
-    def records(self, rows: Iterable[Row], adults: dict[str, tuple[str, Row]]) -> Iterator[Draft]:
-        """The records of those whom these rows name; `adults` by case, with the row that names them."""
-        went_in = list(rows)
-        for adult in dict.fromkeys(name for name, _ in adults.values()):
-            row = next(row for name, row in adults.values() if name == adult)
-            cases = {case for case, (name, _) in adults.items() if name == adult}
-            died = min((r.at for r in went_in if r.kind == "death" and r.case in cases), default=None)
-            yield _draft(Adult(id=adult, died_at=died), row)
-        named = {name for row in went_in for name in self._of(row)}
-        for agency, row in self._agencies.items():
-            if agency in named:
-                yield _draft(Agency(id=agency, name=agency, sector=self._sector_of(agency)), row)
-        people = {row.number for row in went_in}
-        for name, (person, row) in self._people.items():
-            if row.number in people or any(name == f"{r['person']} ({r.agency})" for r in went_in):
-                yield _draft(Person(id=name, name=person), row)
 
-    def _sector_of(self, agency: str) -> Sector:
-        if agency not in self._sectors:
-            self.unsaid.add(agency)
-            return Sector.OTHER
-        return self._sectors[agency][0]
+def agencies(rows: Sequence[Row], sectors: Sectors) -> Iterator[Draft]:
+    """Every agency that acts, is written to, or owns something; one of which nobody says the sector is `other`."""
+    for name, row in _named(rows):
+        yield _draft(Agency(id=name, name=name, sector=sectors[name] or Sector.OTHER, inferred_from=row.name), row)
+
+
+def unsaid(rows: Sequence[Row], sectors: Sectors) -> list[str]:
+    """Agencies that were only written to, and of which nobody says the sector."""
+    return sorted(name for name, _ in _named(rows) if sectors[name] is None)
+
+
+def people(rows: Sequence[Row]) -> Iterator[Draft]:
+    """Every person, by the agency for which they act."""
+    met: set[str] = set()
+    for row in rows:
+        for name, agency in ((row["person"], row.agency), (row.owner_name, row.owner[0])):
+            known_as = person_of(name, agency)
+            if known_as and known_as not in met:
+                met.add(known_as)
+                yield _draft(Person(id=known_as, name=name, inferred_from=row.name), row)
+
+
+def adults(named: Mapping[str, tuple[str, Row]], rows: Sequence[Row]) -> Iterator[Draft]:
+    """The adults whom cases are about; `named` says by case which, and the row that names them."""
+    first: dict[str, Row] = {}
+    for adult, row in named.values():
+        first.setdefault(adult, row)
+    for adult, row in first.items():
+        cases = {case for case, (name, _) in named.items() if name == adult}
+        died = min((other.at for other in rows if other.kind == "death" and other.case in cases), default=None)
+        yield _draft(Adult(id=adult, died_at=died, inferred_from=row.name), row)
+
+
+def _named(rows: Sequence[Row]) -> list[tuple[str, Row]]:
+    """Each agency with the first row that names it."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        for name in (row.agency, *row.to, row.owner[0]):
+            found.setdefault(name, row)
+    return [(name, row) for name, row in found.items() if name]
 
 
 def _draft(record: Record, row: Row) -> Draft:

@@ -1,25 +1,17 @@
-"""The rows of a chronology, each read on its own: its dates, its lists, its words; and what is wrong with it."""
+"""One row of a chronology, its cells read."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
-from enum import StrEnum
-from typing import TypeVar
+from datetime import datetime
 
 from graph_model import Precision
 from graph_model.case import RiskType
-from graph_model.people import Sector
-from ingest.cells import parted
-from ingest.dates import Dates, time_of
+from ingest.cells import parted, places
 from ingest.rows import Place
-from ingest.sources.chronology.words import COLUMNS, KINDS, NEEDED
-from ingest.tables import BEYOND
-from ingest.validate import IGNORED_COLUMNS, last_instant_of_day, nearest
-
-Word = TypeVar("Word", bound=StrEnum)
+from ingest.sources.chronology.kinds import RowKind
+from ingest.sources.chronology.words import Word, plain, word_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +22,8 @@ class Row:
     number: int
     original: Mapping[str, str]
     cells: Mapping[str, str]
-    """By column as the design names it, without blanks at the ends."""
+    """By column, without blanks at the ends; empty ones left out."""
+    what: RowKind
     name: str
     """What its record is called: the case, and the row's own name within it."""
     at: datetime
@@ -50,7 +43,7 @@ class Row:
     @property
     def kind(self) -> str:
         """What sort of row it is."""
-        return self["kind"]
+        return self.what.name
 
     @property
     def agency(self) -> str:
@@ -58,162 +51,84 @@ class Row:
         return self["agency"]
 
     @property
+    def person(self) -> str | None:
+        """Who acted. A person acts for an agency: the same name at two agencies is two people."""
+        return person_of(self["person"], self.agency)
+
+    @property
     def to(self) -> tuple[str, ...]:
-        """To whom it went."""
-        return parted(self["to_agency"])
+        """To whom it went, each once."""
+        return tuple(dict.fromkeys(parted(self["to_agency"])))
+
+    @property
+    def to_one(self) -> str | None:
+        """To whom it went, where a row goes to one."""
+        return self.to[0] if self.to else None
 
     @property
     def about(self) -> tuple[str, ...]:
         """The rows that it continues or carries."""
-        return parted(self["about"])
+        return tuple(dict.fromkeys(parted(self["about"])))
+
+    @property
+    def owner(self) -> tuple[str, str | None]:
+        """Who must do it: an agency, and a person of it where one is named as `agency/person`."""
+        agency = self["owner"].partition("/")[0].strip()
+        return agency, person_of(self.owner_name, agency)
+
+    @property
+    def owner_name(self) -> str:
+        """The name of the person who must do it."""
+        return self["owner"].partition("/")[2].strip()
+
+    @property
+    def count(self) -> int | None:
+        """How many such things it stands for, where it says so."""
+        return int(self["count"]) if self["count"] else None
+
+    @property
+    def why(self) -> str:
+        """The reason, else what is said in words."""
+        return self["reason"] or self["text"]
 
     @property
     def details(self) -> tuple[str, ...]:
         """The words of its detail."""
-        return tuple(_plain(word) for word in parted(self["detail"]))
+        return tuple(plain(word) for word in parted(self["detail"]))
+
+    def word(self, column: str, choices: Iterable[Word]) -> Word | None:
+        """The word of a column."""
+        return word_of(self[column], choices) if self[column] else None
+
+    def detail(self, choices: Iterable[Word]) -> Word | None:
+        """The word of its detail beside its marks; where there is none, what its kind means by that."""
+        allowed = list(choices)
+        named = [word for word in self.details if word not in self.what.marks]
+        return word_of(named[0], allowed) if named else next((one for one in allowed if one is self.what.detail), None)
+
+    def is_after(self, at: datetime, *, by_day: bool) -> bool:
+        """Whether it was after a moment; by the day where either is known only to the day."""
+        return self.at.date() > at.date() if by_day or self.precision.by_day else self.at > at
+
+    def reaches(self, at: datetime, *, by_day: bool) -> bool:
+        """Whether it was at a moment, or after it; by the day where either is known only to the day."""
+        return self.at.date() >= at.date() if by_day or self.precision.by_day else self.at >= at
+
+    def follows(self, other: Row) -> bool:
+        """Whether it comes after another row; on one day, whose hours are not known, as they stand in the table."""
+        if self.precision.by_day or other.precision.by_day:
+            return (self.at.date(), self.number) > (other.at.date(), other.number)
+        return (self.at, self.number) > (other.at, other.number)
 
 
-Problem = tuple[Place, Mapping[str, str], tuple[str, ...]]
+def person_of(name: str, agency: str) -> str | None:
+    """What a person is called who acts for an agency."""
+    return (f"{name} ({agency})" if agency else name) if name else None
 
 
-class RowReader:
-    """Reads rows of one table; names each by its `ref`, or by what it is and which one of its day."""
-
-    def __init__(self, dates: Dates) -> None:
-        self._dates = dates
-        self._ordinals: Counter[str] = Counter()
-
-    def read(self, place: Place, number: int, original: Mapping[str, str]) -> Row | tuple[str, ...]:
-        """The row, or a sentence for each thing that is wrong with it."""
-        cells = {column_name(name): cell.strip() for name, cell in original.items() if cell.strip()}
-        problems = list(_columns_wrong(cells))
-        problems += [f"{name} is empty and is needed" for name in NEEDED if not cells.get(name)]
-        kind = _plain(cells.get("kind", ""))
-        if kind and kind not in KINDS:
-            problems.append(not_a_word("kind", cells["kind"], KINDS))
-        cells["kind"] = kind
-        found = _Values(self._dates, cells, problems)
-        at, precision = found.when()
-        risks = tuple(found.words("risks", RiskType))
-        recorded, due = found.moment("recorded"), found.deadline("due")
-        if problems or at is None:
-            return tuple(problems)
-        name = self._name(cells, at)
-        return Row(place, number, original, cells, name, at, precision, recorded, due, risks)
-
-    def _name(self, cells: Mapping[str, str], at: datetime) -> str:
-        if cells.get("ref"):
-            return f"{cells['case']}/{cells['ref']}"
-        name = " ".join(part for part in (at.date().isoformat(), cells["kind"], cells.get("agency", "")) if part)
-        self._ordinals[f"{cells['case']}/{name}"] += 1
-        ordinal = self._ordinals[f"{cells['case']}/{name}"]
-        return f"{cells['case']}/{name}" + (f" {ordinal}" if ordinal > 1 else "")
-
-
-class _Values:
-    """The values of one row; what is wrong with one is added to the problems."""
-
-    def __init__(self, dates: Dates, cells: Mapping[str, str], problems: list[str]) -> None:
-        self._dates = dates
-        self._cells = cells
-        self._problems = problems
-
-    def when(self) -> tuple[datetime | None, Precision]:
-        """When it happened, and how exactly that is known."""
-        day = self._read("date")
-        if day is None:
-            return None, Precision.DAY
-        at, precision = day
-        hour = self._hour()
-        if hour is not None:
-            try:
-                at, precision = self._dates.at(at.date(), hour, "")
-            except ValueError as error:
-                self._problems.append(f"time is '{self._cells['time']}'; {error}")
-        stated = self.word("precision", Precision)
-        if stated is not None and stated.by_day:
-            at = at.replace(hour=0, minute=0, second=0, microsecond=0)
-        return at, precision if stated is None else stated
-
-    def _hour(self) -> time | None:
-        text = self._cells.get("time")
-        if not text:
-            return None
-        try:
-            return time_of(text)
-        except ValueError as error:
-            self._problems.append(f"time is '{text}'; {error}")
-            return None
-
-    def moment(self, column: str) -> datetime | None:
-        """A moment; a day is its beginning."""
-        found = self._read(column)
-        return found[0] if found else None
-
-    def deadline(self, column: str) -> datetime | None:
-        """A deadline; a day is its last instant."""
-        found = self._read(column)
-        if found is None:
-            return None
-        return last_instant_of_day(found[0]) if found[1].by_day else found[0]
-
-    def _read(self, column: str) -> tuple[datetime, Precision] | None:
-        text = self._cells.get(column)
-        if not text:
-            return None
-        try:
-            return self._dates.read(column, text)
-        except ValueError as error:
-            self._problems.append(f"{column} is '{text}'; {error}")
-            return None
-
-    def word(self, column: str, choices: type[Word]) -> Word | None:
-        """One word of an enumeration."""
-        return next(self.words(column, choices), None)
-
-    def words(self, column: str, choices: type[Word]) -> Iterator[Word]:
-        """Several words of an enumeration."""
-        for text in parted(self._cells.get(column, "")):
-            found = word_of(text, choices)
-            if found is None:
-                self._problems.append(not_a_word(column, text, [choice.value for choice in choices]))
-            else:
-                yield found
-
-
-def word_of(text: str, choices: type[Word]) -> Word | None:
-    """The member that the text names, in any case, with spaces or in the collection's own words."""
-    wanted = _plain(text)
-    named = (choice for choice in choices if wanted in (choice.value, _plain(getattr(choice, "words", choice.value))))
-    return next(named, None)
-
-
-def not_a_word(column: str, text: str, allowed: Iterable[str]) -> str:
-    """The sentence about a word that is not allowed."""
-    words = list(allowed)
-    guess = nearest(text, words)
-    return f"{column} is '{text}'; allowed: {', '.join(words)}." + (f" Did you mean {guess}?" if guess else "")
-
-
-def column_name(given: str) -> str:
-    """A column's name as the design writes it: `To agency` is `to_agency`."""
-    return given.strip().lower().replace(" ", "_")
-
-
-def _plain(text: str) -> str:
-    return text.strip().lower().replace(" - ", "_").replace(" ", "_").replace("-", "_")
-
-
-def _columns_wrong(cells: Mapping[str, str]) -> Iterator[str]:
-    for name in cells:
-        if name == column_name(BEYOND):
-            yield f"'{cells[name]}' stands beyond the last column; put it under a heading, or quote the text that holds a comma"
-        elif name not in COLUMNS and name not in IGNORED_COLUMNS:
-            guess = nearest(name, COLUMNS)
-            known = f"did you mean {guess}?" if guess else f"known: {', '.join(COLUMNS)}"
-            yield f"column '{name}' is not known in a chronology; {known}"
-
-
-def sector_of(text: str) -> Sector | None:
-    """The sector of that name."""
-    return word_of(text, Sector)
+def in_step(agencies: str, sectors: str) -> tuple[tuple[str, str], ...]:
+    """Agencies, each with its sector, of two cells; nothing where these do not go together."""
+    named, said = places(agencies), places(sectors)
+    if len(named) != len(said):
+        named, said = places(agencies.rstrip("; ")), places(sectors.rstrip("; "))
+    return tuple(zip(named, said, strict=True)) if len(named) == len(said) else ()

@@ -1,0 +1,148 @@
+"""Everything that the rows of one case have made so far, and what was wrong with which row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from graph_model import Precision, Record
+from ingest.sources.chronology.rows import Row
+from ingest.sources.chronology.words import quoted
+
+EMPTY = (None, "", ())
+
+
+@dataclass
+class Made:
+    """A record in the making; rows after the one that began it may fill in more."""
+
+    name: str
+    kind: type[Record]
+    values: dict[str, Any]
+    row: Row
+    """The row that it came from."""
+    inferred: bool = False
+    """True where the row does not say it and only lets one conclude it."""
+
+    def fill(self, **values: Any) -> None:
+        """Fill in what another row says about it; what is empty says nothing."""
+        self.values.update({name: value for name, value in values.items() if value not in EMPTY})
+
+
+@dataclass
+class CaseFile:
+    """One case while its records are made."""
+
+    case: str
+    rows: Sequence[Row]
+    """In the order in which they happened."""
+    opened: datetime
+    made: dict[str, Made] = field(default_factory=dict)
+    """By the name of the record."""
+    problems: dict[int, list[str]] = field(default_factory=dict)
+    """By the number of the row."""
+    remarks: list[str] = field(default_factory=list)
+    """What the user should know and what stops nothing."""
+
+    def __post_init__(self) -> None:
+        self._by_ref = {row["ref"]: row for row in self.rows if row["ref"]}
+
+    def wrong(self, row: Row, problem: str) -> None:
+        """Note what is wrong with a row."""
+        self.problems.setdefault(row.number, []).append(problem)
+
+    # -- records --
+
+    def add(self, row: Row, of: type[Record], suffix: str = "", /, *, inferred: bool = False, **values: Any) -> Made:
+        """Begin a record; it is named by its row, and by the suffix where a row makes several."""
+        name = f"{row.name}/{suffix}" if suffix else row.name
+        shared = {"case": self.case, "recorded_at": row.recorded, "precision": row.precision}
+        made = Made(name, of, {**shared}, row, inferred)
+        made.fill(**values)
+        if name in self.made and self.made[name].row is not row:
+            self.wrong(row, f"ref is {quoted(row['ref'])}; a record of another row has that name; choose another ref")
+        self.made[name] = made
+        return made
+
+    def was_running(self, row: Row, of: type[Record], begins: str, /, **values: Any) -> Made:
+        """What ends without having begun was running when the case opened; nobody knows since when."""
+        begun = {begins: min(self.opened, row.at), "precision": Precision.ASSUMED}
+        return self.add(row, of, inferred=True, **begun, **values)
+
+    def of(self, row: Row) -> Made | None:
+        """The record that a row began."""
+        return self.made.get(row.name)
+
+    def all(self, of: type[Record]) -> list[Made]:
+        """All records of one kind."""
+        return [made for made in self.made.values() if made.kind is of]
+
+    def from_row(self, row: Row, of: type[Record]) -> list[Made]:
+        """The records of one kind that a row began."""
+        return [made for made in self.all(of) if made.row is row]
+
+    # -- rows about rows --
+
+    def about(self, row: Row) -> list[Row]:
+        """The rows that a row names; one that is not there, or of which it cannot speak, is noted."""
+        named = [found for ref in row.about if (found := self._named(row, ref))]
+        return [found for found in named if self._fits(row, found)]
+
+    def continued(self, row: Row) -> list[Row]:
+        """The rows that a row adds to: those that it names, else the only one there is before it."""
+        assert row.what.about is not None
+        if row.about:
+            return [found for found in self.about(row) if self._in_order(row, found)]
+        before = [other for other in self.rows if other.kind in row.what.about.kinds and self._before(other, row)]
+        if len(before) == 1:
+            return before
+        what = row.what.about.what
+        self.wrong(
+            row, f"about is empty, and there are {len(before)} rows before it that are {what}; name the one meant"
+        )
+        return []
+
+    def id_about(self, row: Row) -> str | None:
+        """The id of the record that a row is about."""
+        found = next(iter(self.about(row)), None)
+        return self._id_of(found) if found else None
+
+    def _id_of(self, row: Row) -> str | None:
+        if row.name in self.made:
+            return row.name
+        if row.what.about is None or not row.what.about.continues:
+            return self.case if row.kind in ("opened", "closed", "reopened") else None
+        return next((found.name for found in self.continued(row) if found.name in self.made), None)
+
+    def _named(self, row: Row, ref: str) -> Row | None:
+        found = self._by_ref.get(ref)
+        if found is None:
+            self.wrong(row, f"about is {quoted(ref)}; no row of case {self.case} that went in has that ref")
+        elif found is row:
+            self.wrong(row, f"about is {quoted(ref)}, the row itself; name the row that it is about")
+            return None
+        return found
+
+    def _fits(self, row: Row, found: Row) -> bool:
+        allowed = row.what.about
+        if allowed is None or not allowed.kinds or found.kind in allowed.kinds:
+            return True
+        self.wrong(row, f"about is {quoted(found['ref'])}, a row of kind {found.kind}; allowed: {allowed.what}")
+        return False
+
+    def _in_order(self, row: Row, found: Row) -> bool:
+        """An answer cannot come before its question: one date is wrong, and would count as an answer in time."""
+        sure = not {row.precision, found.precision} & {Precision.MONTH, Precision.ASSUMED}
+        if not sure or row is found or self._before(found, row):
+            return True
+        self.wrong(
+            row, f"date is {row.at.date()}, before row {found.number} ({found.at.date()}), which it continues; mend one"
+        )
+        return False
+
+    @staticmethod
+    def _before(other: Row, row: Row) -> bool:
+        by_day = row.precision.by_day
+        return other is not row and not other.is_after(row.at, by_day=by_day)

@@ -1,0 +1,24 @@
+"""Every kind of row, by its name."""
+
+from __future__ import annotations
+
+from ingest.sources.chronology import (
+    actions,
+    contacts,
+    decisions,
+    events,
+    information,
+    involvement,
+    meetings,
+    opening,
+    plans,
+    referrals,
+    roles,
+)
+
+FAMILIES = (
+    opening, events, contacts, involvement, roles, referrals, information, decisions, meetings, plans, actions,
+)  # fmt: skip
+
+KINDS = {kind.name: kind for family in FAMILIES for kind in family.KINDS}
+"""In the order in which the guide shows them."""

@@ -1,0 +1,122 @@
+"""Who takes part and until when: from beginning to end where somebody says so, else from each act for a stated time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from graph_model.case import EndedBecause, Involvement, Role
+from ingest.sources.chronology.casefile import CaseFile
+from ingest.sources.chronology.kinds import RowKind, needs
+from ingest.sources.chronology.rows import Row
+
+TAIL = timedelta(days=28)
+"""For how long an agency counts as involved after an act, where nobody says when it came and went."""
+
+START, END = "involvement_start", "involvement_end"
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A time for which an agency said that it takes part; without a first row it was running, without a last it is."""
+
+    first: Row | None
+    last: Row | None
+
+    def holds(self, act: Row) -> bool:
+        """Whether an act falls into it."""
+        begun = self.first is None or act.reaches(self.first.at, by_day=self.first.precision.by_day)
+        ended = self.last is not None and act.is_after(self.last.at, by_day=self.last.precision.by_day)
+        return begun and not ended
+
+
+def spells_of(file: CaseFile, agency: str) -> list[Spell]:
+    """The times for which an agency said that it takes part."""
+    going: list[Row] = []
+    found: list[Spell] = []
+    for row in file.rows:
+        if row.agency == agency and row.kind == START:
+            going.append(row)
+        elif row.agency == agency and row.kind == END:
+            ended = _ended(row, going)
+            found += [Spell(first, row) for first in ended] or ([] if found else [Spell(None, row)])
+            going = [first for first in going if first not in ended]
+    return [*found, *(Spell(first, None) for first in going)]
+
+
+def _ended(end: Row, going: Sequence[Row]) -> list[Row]:
+    """An agency's end is the end for all of its people; where it names one who began, only for that one."""
+    own = [first for first in going if end.person and first.person == end.person]
+    return own or list(going)
+
+
+def start(file: CaseFile, row: Row) -> None:
+    """The agency takes part, until it says that its part has ended."""
+    last = next(spell.last for spell in spells_of(file, row.agency) if spell.first is row)
+    file.add(
+        row, Involvement, agency=row.agency, person=row.person, role=row.word("role", Role) or Role.MEMBER,
+        since=row.at, until=max(last.at, row.at) if last else None,
+    )  # fmt: skip
+
+
+def end(file: CaseFile, row: Row) -> None:
+    """A part that nobody began was running when the case opened."""
+    spells = [spell for spell in spells_of(file, row.agency) if spell.last is row]
+    if not spells:
+        file.remarks.append(f"{row.place}: the part of '{row.agency}' had ended already; the row adds nothing")
+    elif spells[0].first is None:
+        file.was_running(
+            row, Involvement, "since", agency=row.agency, person=row.person, role=Role.MEMBER, until=row.at
+        )  # fmt: skip
+
+
+def by_acts(file: CaseFile) -> None:
+    """Every agency that acts takes part by it, also outside the times that it stated."""
+    for agency in dict.fromkeys(row.agency for row in file.rows if row.agency):
+        spells = spells_of(file, agency)
+        ends = [row.at for row in file.rows if row.agency == agency and row.kind == END]
+        acts = [row for row in file.rows if row.agency == agency and _acts(row)]
+        for stretch in _stretches((act for act in acts if not any(spell.holds(act) for spell in spells)), ends):
+            _take_part(file, stretch, _tail_end(stretch[-1], ends))
+
+
+def _acts(row: Row) -> bool:
+    """Whether its agency did something on the case by a row; being asked by the adult is no act."""
+    return row.what.acts and not (row.kind == "referral" and not row.to)
+
+
+def _stretches(acts: Iterable[Row], ends: Sequence[datetime]) -> list[list[Row]]:
+    """Acts of which each comes before the one before it has ceased to count."""
+    stretches: list[list[Row]] = []
+    for act in acts:
+        if stretches and act.at <= _tail_end(stretches[-1][-1], ends):
+            stretches[-1].append(act)
+        else:
+            stretches.append([act])
+    return stretches
+
+
+def _tail_end(act: Row, ends: Sequence[datetime]) -> datetime:
+    """When an act no longer counts: after its tail, or when the agency said that its part had ended."""
+    return min([act.at + TAIL, *(end for end in ends if end > act.at)])
+
+
+def _take_part(file: CaseFile, stretch: Sequence[Row], until: datetime) -> None:
+    people = {act.person for act in stretch}
+    file.add(
+        stretch[0], Involvement, "part", inferred=True, agency=stretch[0].agency, role=Role.MEMBER,
+        person=people.pop() if len(people) == 1 else None, since=stretch[0].at, until=until,
+        ended_because=EndedBecause.NO_RECENT_ACT if until == stretch[-1].at + TAIL else None,
+    )  # fmt: skip
+
+
+KINDS = (
+    RowKind(
+        START, "An agency, or a person for it, takes part from now on.",
+        makes=start, acts=False, needs=needs(agency="who takes part"), words={"role": Role},
+    ),
+    RowKind(
+        END, "An agency ended its own part.", makes=end, acts=False, needs=needs(agency="who takes part")
+    ),
+)  # fmt: skip

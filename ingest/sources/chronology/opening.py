@@ -1,0 +1,82 @@
+"""Rows of the case itself: opened, closed, opened again, and the stages in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graph_model.case import Case, CaseKind, ClosureReason, RiskOutcome, Stage, StageName
+from ingest.sources.chronology.casefile import CaseFile, Made
+from ingest.sources.chronology.kinds import RowKind, To, needs
+from ingest.sources.chronology.rows import Row
+
+
+def opening_of(rows: Sequence[Row]) -> Row | None:
+    """The row that opens a case: the one that says so, else the first concern, harm, escalation or referral."""
+    named = next((row for row in rows if row.kind == "opened"), None)
+    return named or next((row for row in rows if row.what.opens), None)
+
+
+def the_case(file: CaseFile, opening: Row, adult: str) -> Made:
+    """The case, from the row that opens it and those that close it again."""
+    named = opening.kind == "opened"
+    made = Made(
+        file.case, Case, {"recorded_at": opening.recorded, "precision": opening.precision}, opening, inferred=not named
+    )
+    asked_by_adult = opening.kind == "referral" and not opening.to
+    made.fill(
+        adult=adult, opened_at=opening.at,
+        kind=(opening.detail(CaseKind) if named else None) or CaseKind.RISK_MANAGEMENT,
+        raised_by=None if asked_by_adult else opening.agency, responsible=opening.to_one if named else None,
+        types_of_risk=opening.risks, nature_of_risk=opening["nature_of_risk"] or (opening["text"] if named else ""),
+    )  # fmt: skip
+    closed = _closed(file)
+    if closed:
+        outcome = closed.word("outcome", RiskOutcome)
+        made.fill(closed_at=closed.at, closure_reason=closed.detail(ClosureReason), outcome=outcome)
+    return made
+
+
+def _closed(file: CaseFile) -> Row | None:
+    """The row by which the case stands closed; a closing that was taken back is a stage of its own."""
+    closed: Row | None = None
+    for row in file.rows:
+        if row.kind == "closed":
+            closed = row
+        elif row.kind == "reopened" and closed is not None:
+            file.add(
+                closed, Stage, "closed", inferred=True, stage=StageName.CLOSED, since=closed.at, until=row.at,
+                reason=closed.why,
+            )  # fmt: skip
+            closed = None
+    return closed
+
+
+def enter(file: CaseFile, row: Row) -> None:
+    """The case enters a stage."""
+    file.add(row, Stage, stage=row.detail(StageName), since=row.at, reason=row.why)
+
+
+def end_stages(file: CaseFile) -> None:
+    """A stage lasts until the next one begins."""
+    stages = sorted(file.all(Stage), key=lambda made: (made.values["since"], made.row.number))
+    for made, following in pairwise(stages):
+        made.values.setdefault("until", following.values["since"])
+
+
+KINDS = (
+    RowKind(
+        "opened", "The case was opened; agency raised it, to_agency must see it through.",
+        to=To.ONE, words={"detail": CaseKind}, detail=CaseKind.RISK_MANAGEMENT,
+        reads=("risks", "nature_of_risk", "text"),
+    ),
+    RowKind(
+        "closed", "The case was closed.",
+        reads=("reason", "text"), words={"detail": ClosureReason, "outcome": RiskOutcome},
+    ),
+    RowKind("reopened", "A case that was closed was opened again."),
+    RowKind(
+        "stage", "The case entered a stage.",
+        makes=enter, reads=("reason", "text"), needs=needs(detail="which stage"), words={"detail": StageName},
+    ),
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""Rows of plans: agreed, sent, agreed to, reviewed, ended; and of what keeps the adult safe meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph_model import Precision
+from graph_model.coordination import Control, InformationKind, Plan, PlanCopy, PlanKind
+from graph_model.oversight import Review
+from ingest.sources.chronology.casefile import CaseFile, Made
+from ingest.sources.chronology.kinds import About, RowKind, To, continues, needs
+from ingest.sources.chronology.rows import Row
+
+
+def agree(file: CaseFile, row: Row) -> None:
+    """Its agency has the plan and agreed to it; those to whom it went have it."""
+    plan = file.add(
+        row, Plan, kind=row.detail(PlanKind), agreed_at=row.at, review_due_at=row.due, addresses=row.risks
+    )  # fmt: skip
+    for agency in dict.fromkeys([*([row.agency] if row.agency else []), *row.to]):
+        copy = file.add(row, PlanCopy, f"with {agency}", plan=plan.name, agency=agency, sent_at=row.at)
+        copy.fill(agreed_at=row.at if agency == row.agency else None)
+
+
+def send(file: CaseFile, row: Row) -> None:
+    """Agencies were sent a plan."""
+    for agency in row.to:
+        _copy(file, row, agency, sent_at=row.at)
+
+
+def agree_too(file: CaseFile, row: Row) -> None:
+    """An agency agreed to a plan."""
+    _copy(file, row, row.agency, agreed_at=row.at)
+
+
+def _copy(file: CaseFile, row: Row, agency: str, **values: Any) -> None:
+    for number, plan in enumerate(file.continued(row)):
+        copies = [
+            made for made in file.all(PlanCopy) if (made.values["plan"], made.values["agency"]) == (plan.name, agency)
+        ]
+        suffix = f"with {agency} {number}" if number else f"with {agency}"
+        made = copies[0] if copies else file.add(row, PlanCopy, suffix, plan=plan.name, agency=agency)
+        made.fill(**values)
+
+
+def review(file: CaseFile, row: Row) -> None:
+    """A review, and when the next one is due."""
+    file.add(
+        row, Review, held_at=row.at, agency=row.agency, person=row.person, next_due_at=row.due,
+        outcome=row["text"] or row["outcome"],
+    )  # fmt: skip
+
+
+def join_review(file: CaseFile, row: Row) -> None:
+    """It is of the plan that it names, else of the one in force; on a case without any plan it implies one."""
+    named = [made for other in file.about(row) if (made := file.of(other))]
+    plan = next(iter(named), None) or _in_force(file, row) or _implied(file, row)
+    made = file.of(row)
+    if made and plan:
+        made.fill(plan=plan.name)
+
+
+def _in_force(file: CaseFile, row: Row) -> Made | None:
+    """The plan that was agreed last before a row, of those that had not ended."""
+    running = [made for made in file.all(Plan) if _runs(made, row)]
+    return max(running, key=lambda made: (made.values["agreed_at"], made.row.number), default=None)
+
+
+def _runs(plan: Made, row: Row) -> bool:
+    by_day = plan.row.precision.by_day
+    ended = plan.values.get("ended_at")
+    return row.reaches(plan.values["agreed_at"], by_day=by_day) and not (ended and row.is_after(ended, by_day=by_day))
+
+
+def _implied(file: CaseFile, row: Row) -> Made | None:
+    """Nobody can review what is not there: the first review of a case without any plan tells of one."""
+    if file.all(Plan):
+        return None
+    return file.add(
+        row, Plan, "plan", inferred=True, kind=PlanKind.CARE, agreed_at=row.at, precision=Precision.ASSUMED
+    )  # fmt: skip
+
+
+def end_plan(file: CaseFile, row: Row) -> None:
+    """The plan ended; one that nobody began was in force when the case opened."""
+    for begun in _begun(file, row, "ended_at"):
+        begun.fill(ended_at=row.at)
+        return
+    if not row.about:
+        file.was_running(row, Plan, "agreed_at", kind=PlanKind.CARE, ended_at=row.at)
+
+
+def start_control(file: CaseFile, row: Row) -> None:
+    """Something keeps the adult safe for the time being."""
+    file.add(row, Control, what=row["text"], since=row.at, agency=row.agency, person=row.person)
+
+
+def join_control(file: CaseFile, row: Row) -> None:
+    """It belongs to a plan."""
+    made = file.of(row)
+    if made and row.about:
+        made.fill(plan=file.id_about(row))
+
+
+def end_control(file: CaseFile, row: Row) -> None:
+    """The control ended; one that nobody began was there when the case opened."""
+    for begun in _begun(file, row, "until"):
+        begun.fill(until=row.at)
+        return
+    if not row.about:
+        file.was_running(
+            row, Control, "since", what=row["text"] or "a control", until=row.at, agency=row.agency, person=row.person
+        )  # fmt: skip
+
+
+def _begun(file: CaseFile, row: Row, until: str) -> list[Made]:
+    """What a row ends: what it names, else the last of its agency that still goes on."""
+    if row.about:
+        return [made for other in file.continued(row) if (made := file.of(other))]
+    assert row.what.about is not None
+    return [
+        made
+        for other in reversed(file.rows)
+        if other.kind in row.what.about.kinds and row.follows(other) and row.agency in ("", other.agency)
+        if (made := file.of(other)) and until not in made.values
+    ][:1]
+
+
+OF_PLAN = continues("a plan that was agreed", "plan_agreed")
+
+KINDS = (
+    RowKind(
+        "plan_agreed", "A plan was agreed; agency has it and agreed, to_agency was sent it, due is its review date.",
+        makes=agree, to=To.SEVERAL, knows=InformationKind.PLAN, tells=False, reads=("due", "risks"),
+        words={"detail": PlanKind}, detail=PlanKind.CARE,
+    ),
+    RowKind(
+        "plan_sent", "Agencies were sent a plan.",
+        joins=send, to=To.SEVERAL, about=OF_PLAN, needs=needs(to_agency="who was sent it"),
+    ),
+    RowKind(
+        "plan_agreed_by", "An agency agreed to a plan.",
+        joins=agree_too, about=OF_PLAN, needs=needs(agency="who agreed"),
+    ),
+    RowKind(
+        "plan_ended", "A plan ended; without about, the last of agency's that goes on.",
+        ends=end_plan, about=OF_PLAN,
+    ),
+    RowKind(
+        "review", "A plan was reviewed; due is when the next review is due.",
+        makes=review, joins=join_review, about=About("a plan that was agreed", frozenset({"plan_agreed"})),
+        reads=("due", "text", "outcome"),
+    ),
+    RowKind(
+        "control_start", "Something keeps the adult safe while a plan is pending.",
+        makes=start_control, joins=join_control, about=About("a plan that was agreed", frozenset({"plan_agreed"})),
+        reads=("text",), needs=needs(text="what is done"),
+    ),
+    RowKind(
+        "control_end", "It ended; without about, the last of agency's that goes on.",
+        ends=end_control, about=continues("a control that was started", "control_start"), reads=("text",),
+    ),
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""Reads rows one by one: dates, lists, words, and what each lacks. All that is wrong with one comes at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from graph_model.case import RiskType
+from ingest.cells import parted
+from ingest.dates import Dates
+from ingest.rows import Place
+from ingest.sources.chronology.columns import ALSO_CALLED, COLUMNS, NEEDED
+from ingest.sources.chronology.every import KINDS
+from ingest.sources.chronology.kinds import Need, RowKind, To
+from ingest.sources.chronology.rows import Row, in_step
+from ingest.sources.chronology.values import Values
+from ingest.sources.chronology.words import column_name, not_a_word, plain, quoted, word_of
+from ingest.tables import BEYOND
+from ingest.validate import IGNORED_COLUMNS, nearest
+
+
+class RowReader:
+    """Reads the rows of one table; names each by its `ref`, or by what it is and which one of its day."""
+
+    def __init__(self, dates: Dates) -> None:
+        self._dates = dates
+        self._ordinals: Counter[str] = Counter()
+
+    def read(self, place: Place, number: int, original: Mapping[str, str]) -> Row | tuple[str, ...]:
+        """The row, or a sentence for each thing that is wrong with it."""
+        cells = {column_name(name): cell.strip() for name, cell in original.items() if cell.strip()}
+        problems = [*_columns_wrong(cells), *_needed(cells)]
+        what = KINDS.get(plain(cells.get("kind", "")))
+        if what is None and "kind" in cells:
+            problems.append(not_a_word("kind", cells["kind"], KINDS))
+        values = Values(self._dates, cells, problems)
+        at, precision = values.when()
+        recorded, due, risks = values.moment("recorded"), values.deadline("due"), values.words("risks", RiskType)
+        types_of_risk = tuple(dict.fromkeys(risks))
+        values.check_count()
+        values.check_lengths()
+        problems += _of_kind(what, cells) if what else ()
+        name = self._name(cells, at, what)
+        if problems or at is None or what is None:
+            return tuple(dict.fromkeys(problems))
+        return Row(place, number, original, cells, what, name, at, precision, recorded, due, types_of_risk)
+
+    def _name(self, cells: Mapping[str, str], at: datetime | None, what: RowKind | None) -> str:
+        """A row that is refused counts too, so that those after it keep their names when it has been mended."""
+        case = cells.get("case", "")
+        if cells.get("ref"):
+            return f"{case}/{cells['ref']}"
+        said = (at.date().isoformat() if at else "", what.name if what else "", cells.get("agency", ""))
+        name = f"{case}/{' '.join(part for part in said if part)}"
+        self._ordinals[name] += 1
+        return name if self._ordinals[name] == 1 else f"{name} {self._ordinals[name]}"
+
+
+def _columns_wrong(cells: Mapping[str, str]) -> Iterator[str]:
+    for name, cell in cells.items():
+        if name == column_name(BEYOND):
+            yield f"{quoted(cell)} stands beyond the last column; give it a heading, or quote a text that holds a comma"
+        elif name not in COLUMNS and name not in IGNORED_COLUMNS:
+            guess = ALSO_CALLED.get(name) or nearest(name, COLUMNS)
+            known = f"did you mean {guess}?" if guess else f"known: {', '.join(COLUMNS)}"
+            yield f"column '{name}' is not known in a chronology; {known}"
+
+
+def _needed(cells: Mapping[str, str]) -> Iterator[str]:
+    yield from (f"{name} is empty and is needed" for name in NEEDED if not cells.get(name))
+
+
+def _of_kind(what: RowKind, cells: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with a row of a kind."""
+    yield from (_lacks(what, need) for need in what.needs if not any(parted(cells.get(c, "")) for c in need.columns))
+    yield from _words_wrong(what, cells)
+    yield from _receivers_wrong(what, cells)
+    about = parted(cells.get("about", ""))
+    if what.about and not what.about.several and len(about) > 1:
+        yield f"about names {len(about)} rows; a row of kind {what.name} is about one"
+
+
+def _lacks(what: RowKind, need: Need) -> str:
+    if len(need.columns) == 1:
+        return f"{need.columns[0]} is empty, and a row of kind {what.name} needs it: {need.why}"
+    return f"{' and '.join(need.columns)} are empty, and a row of kind {what.name} needs one of them: {need.why}"
+
+
+def _words_wrong(what: RowKind, cells: Mapping[str, str]) -> Iterator[str]:
+    for column, choices in what.words.items():
+        found = [text for text in parted(cells.get(column, "")) if column != "detail" or plain(text) not in what.marks]
+        allowed = [*(choice.value for choice in choices), *(what.marks if column == "detail" else ())]
+        yield from (not_a_word(column, text, allowed) for text in found if word_of(text, choices) is None)
+        if len(found) > 1:
+            yield f"{column} holds {len(found)} words; allowed: one of {', '.join(allowed)}"
+    if what.marks and "detail" not in what.words:
+        marks = [text for text in parted(cells.get("detail", "")) if plain(text) not in what.marks]
+        yield from (not_a_word("detail", text, what.marks) for text in marks)
+
+
+def _receivers_wrong(what: RowKind, cells: Mapping[str, str]) -> Iterator[str]:
+    to = parted(cells.get("to_agency", ""))
+    if what.to is To.ONE and len(to) > 1:
+        yield f"to_agency names {len(to)} agencies; a row of kind {what.name} goes to one; write a row for each"
+    sectors = cells.get("to_sector", "")
+    if sectors and to and not in_step(cells["to_agency"], sectors):
+        yield (
+            f"to_sector is {quoted(sectors)} and to_agency {quoted(cells['to_agency'])}; write as many sectors as "
+            "agencies, in step; where one is known already, leave its place empty, such as ;police"
+        )
