@@ -30,6 +30,8 @@ class Row(NamedTuple):
     """How many things the record stands for."""
     within: Within | None = None
     """The limit of the alternative that it came from, where that has its own."""
+    arose: tuple[int, bool] | None = None
+    """When it came about and whether only the day of that is known, where the case opened, or opened again, later."""
 
 
 Rows = list[Row]
@@ -115,13 +117,14 @@ def within_times(rows: Rows, times: Iterable[tuple[int, int, bool, str]]) -> Row
     """The rows cut to the times at which the case was open; one that began earlier begins with the case.
 
     `times` are (since, until, by_day, because): a row that is cut at its start takes the precision of the opening, and
-    keeps its own record as the reason.
+    keeps its own record as the reason, and when it arose.
     """
     return [
         row._replace(
             since=max(row.since, since),
             until=min(row.until, until),
             by_day=row.by_day if row.since > since else by_day or (row.by_day and row.since == since),
+            arose=(row.since, row.by_day) if row.since < since else None,
         )
         for row in rows
         for since, until, by_day, _ in times

@@ -114,6 +114,8 @@ def rows_by_case(columns: Columns, moment: Moment, planned: bool, undated: dict[
                 undated.setdefault(case, set()).add(because)
             if end > known_at and not planned:
                 end = FOREVER
+        if end <= since:
+            continue  # what ends as it begins held at no time: nothing is asked for, and nothing covered
         found[case].append(Row(subject, agency or None, since, end, because, precision != exact, count))
     return found
 

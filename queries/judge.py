@@ -27,6 +27,10 @@ class Requirement:
     due: int
     because: str
     by_day: bool
+    arose: tuple[int, bool] | None = None
+    """When what asks for it came about, and whether only the day of that is known; None where it began with that. A fall
+    of the week before the case opened is asked about from the opening on, and a doctor who came after the fall answers it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class RuleOnCase:
             due=self._due(rule, together),
             because=first.because,
             by_day=first.by_day,
+            arose=first.arose,
         )
 
     def _due(self, rule: Rule, together: Rows) -> int:
@@ -255,7 +256,8 @@ class RuleOnCase:
         if row.because == requirement.because:
             return False
         calendar = self.setting.calendar
-        earliest = calendar.minus(requirement.since, fresh)
-        if row.by_day or requirement.by_day:
+        arose, by_day = requirement.arose or (requirement.since, requirement.by_day)
+        earliest = calendar.minus(arose, fresh)
+        if row.by_day or by_day:
             return calendar.start_of_day(row.since) >= calendar.start_of_day(earliest)
         return row.since >= earliest

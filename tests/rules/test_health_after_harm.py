@@ -111,3 +111,24 @@ def test_other_events_ask_for_no_doctor(world, assess):
     world.case("A", opened="2026-01-05")
     world.event("A", "missed_care", at="2026-01-15", seen_by="home")
     assert assess("health-after-harm", as_of="2026-01-20") == []
+
+
+@shows_edge
+def test_a_fall_before_the_case_opened(world, assess):
+    """The fall is why the case opened; a doctor who came between the two came after it."""
+    world.case("A", opened="2026-01-19")
+    fall = world.event("A", "fall", at="2026-01-15", seen_by="home")
+    world.contact("A", "examination", at="2026-01-16", by="gp")
+    assert assess("health-after-harm", as_of="2026-01-30") == [met("A", subject=fall, since="2026-01-19")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("seen", "expected"), [("2026-01-14", missing), ("2026-01-15", met)])
+def test_a_case_that_was_closed_and_opened_again(world, assess, seen, expected):
+    """The doctor who came after the fall need not come again because the case is opened again; one who came before has
+    not come yet."""
+    world.case("A", opened="2026-01-05")
+    world.event("A", "fall", at="2026-01-15", seen_by="home")
+    world.contact("A", "examination", at=seen, by="gp")
+    world.stage("A", "closed", since="2026-01-19", until="2026-02-16")
+    assert assess("health-after-harm", as_of="2026-02-20")[-1] == expected("A")

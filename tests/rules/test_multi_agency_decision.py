@@ -113,3 +113,13 @@ def test_another_decision_is_no_answer(world, assess):
     world.escalate("A", at="2026-01-12", by="home")
     world.decide("A", "threshold", at="2026-01-12", outcome="yes")
     assert assess("multi-agency-decision", as_of="2026-02-20") == [missing("A")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("decided", "expected"), [("2025-11-24", met), ("2025-11-23", missing)])
+def test_what_was_decided_before_the_case_opened(world, assess, decided, expected):
+    """The 28 days are counted back from the step, however much later the case was opened."""
+    world.case("A", opened="2026-01-05")
+    world.escalate("A", at="2025-12-22", by="home")
+    world.decide("A", "multi_agency_required", at=decided, outcome="yes")
+    assert assess("multi-agency-decision", as_of="2026-01-30") == [expected("A")]

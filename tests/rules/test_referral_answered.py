@@ -113,3 +113,13 @@ def test_what_could_have_been_known_then(world, assess):
     referred(world, answered="2026-02-24", answer="accepted", recorded="2026-01-12")
     assert assess("referral-answered", as_of="2026-02-22", known_at="2026-02-22") == [missing("A", since="2026-01-19")]
     assert assess("referral-answered", as_of="2026-02-25", known_at="2026-02-25") == [met_late("A")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("joined", "expected"), [("2025-12-19", missing), ("2025-12-23", met)])
+def test_the_receiver_joins_before_the_case_opens(world, assess, joined, expected):
+    """What counts is that it came after it was asked."""
+    world.case("A", opened="2026-01-05")
+    world.referral("A", by="home", to="trust", at="2025-12-22")
+    world.involve("A", "trust", since=joined)
+    assert assess("referral-answered", as_of="2026-01-30") == [expected("A")]

@@ -51,3 +51,10 @@ def test_done_within_the_day(world, assess):
     """What is done needs no owner any more."""
     promised(world, done="2026-01-13")
     assert assess("responsibility-owned", as_of="2026-01-30") == [ended_before_due("A")]
+
+
+@shows_edge
+def test_done_on_the_day_it_was_set(world, assess):
+    """What was never open asked for no owner."""
+    promised(world, done="2026-01-12")
+    assert assess("responsibility-owned", as_of="2026-01-30") == []

@@ -61,3 +61,11 @@ def test_a_care_plan_of_long_standing(world, assess):
     world.case("A", opened="2026-01-05")
     world.plan("A", agreed="2024-03-01", kind="care")
     assert assess("review-owner", as_of="2026-01-30") == [missing("A", since="2026-01-12")]
+
+
+@shows_edge
+def test_a_plan_that_was_never_in_place(world, assess):
+    """Agreed and ended on one day, with a review promised for later: nothing is asked, now or on that date."""
+    planned(world, ended="2026-01-12", review_due="2026-02-02")
+    assert assess("review-owner", as_of="2026-02-20") == []
+    assert assess("plan-reviewed", as_of="2026-02-20") == []
