@@ -52,10 +52,17 @@ def create_app(service: Service) -> FastAPI:
     return app
 
 
-def _refused(_: Request, error: HTTPException) -> Response:
+def _refused(request: Request, error: HTTPException) -> Response:
     kind = BY_STATUS.get(error.status_code, Kind.OTHER)
-    detail = NO_SUCH_ADDRESS if kind is Kind.NOT_THERE else str(error.detail)
-    return problems.answer(kind, detail, headers=error.headers, status=error.status_code)
+    return problems.answer(kind, _why(kind, request, error), headers=error.headers, status=error.status_code)
+
+
+def _why(kind: Kind, request: Request, error: HTTPException) -> str:
+    if kind is Kind.NOT_THERE:
+        return NO_SUCH_ADDRESS
+    if kind is Kind.WRONG_METHOD:
+        return f"{request.method} means nothing here; allowed: {(error.headers or {}).get('allow', 'GET')}."
+    return str(error.detail)
 
 
 def _malformed(_: Request, error: RequestValidationError) -> Response:

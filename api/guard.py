@@ -23,7 +23,7 @@ from api.doorstep import Doorstep
 from api.loopback import names_this_machine
 from api.problems import Kind
 from api.sessions import Sessions, digest
-from api.viewer import NOT_SIGNED_IN, signed_in
+from api.viewer import NOT_SIGNED_IN, sign_in_as
 from queries.access import LOCAL, Viewer
 
 OPEN = frozenset({"/healthz", "/readyz"})
@@ -60,8 +60,9 @@ class Guard:
         connection = HTTPConnection(scope)
         viewer, refusal = self._judged(connection)
         if refusal is None:
-            inside = signed_in(scope, viewer) if viewer else scope
-            await self.app(inside, receive, self._with_csrf(connection, send))
+            if viewer:
+                sign_in_as(scope, viewer)
+            await self.app(scope, receive, self._with_csrf(connection, send))
         elif scope["type"] == "http":
             await refusal(scope, receive, send)
         else:

@@ -14,6 +14,7 @@ from api.asking import Asking, Asks
 from api.described import SIGN_IN, about_one, about_policy, lists
 from api.questions import as_of_asked, due_asked, gaps_asked, moments_asked, nothing_asked
 from api.words import AsOf, DueWords, GapWords, Moments
+from graph_model.people import Agency, Person
 from queries.answers import (
     AdultAnswer,
     Answer,
@@ -118,7 +119,7 @@ def adult(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Respon
 )  # fmt: skip
 def of_person(asks: Asks, id: PersonId, words: Annotated[AsOf, Query()]) -> Response:
     """What a person owns across cases, with what is wrong with it, and the roles that they hold."""
-    return _work_of(asks, id)
+    return _work_of(asks, id, Person)
 
 
 @router.get(
@@ -127,11 +128,12 @@ def of_person(asks: Asks, id: PersonId, words: Annotated[AsOf, Query()]) -> Resp
 )  # fmt: skip
 def of_agency(asks: Asks, id: AgencyId, words: Annotated[AsOf, Query()]) -> Response:
     """What an agency owns across cases, with what is wrong with it, and the roles that it holds."""
-    return _work_of(asks, id)
+    return _work_of(asks, id, Agency)
 
 
-def _work_of(asks: Asking, who: str) -> Response:
-    return asks.answered(asks.service.responsibilities(asks.viewer, who, as_of_asked(asks.request, asks.service)))
+def _work_of(asks: Asking, who: str, kind: type[Person | Agency]) -> Response:
+    as_of = as_of_asked(asks.request, asks.service)
+    return asks.answered(asks.service.responsibilities(asks.viewer, who, as_of, of=[kind]))
 
 
 @router.get(

@@ -22,6 +22,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlencode
 
 import uvicorn
@@ -157,11 +158,11 @@ def ended_by_signals() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def log_discreetly() -> None:
-    """Warnings on stderr, of which none holds a name, an id or a secret."""
-    handler = logging.StreamHandler()
+def log_discreetly(stream: TextIO = sys.stderr, level: int = logging.WARNING) -> None:
+    """Warnings on stderr, none of which holds a name, an id or a secret."""
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(Discreet())
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from types import TracebackType
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """The number of the request that is being answered; also in the threads that work for it."""
+DEEP = 12
+"""Frames that are told of an error."""
 ALLOWED = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -20,8 +22,8 @@ def number_of(given: str | None) -> str:
 
 
 def places(error: BaseException) -> str:
-    """Where an error came from, without its words: those may be somebody's name."""
-    frames = traceback.extract_tb(error.__traceback__)
+    """Where an error came from, innermost first, without its words: those may be somebody's name."""
+    frames = traceback.extract_tb(error.__traceback__)[-DEEP:]
     return " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in reversed(frames))
 
 

@@ -21,6 +21,6 @@ def viewer_of(request: HTTPConnection) -> Viewer:
     return viewer
 
 
-def signed_in(scope: Scope, viewer: Viewer) -> Scope:
-    """The scope of a connection whose viewer is known."""
-    return {**scope, KEY: viewer}
+def sign_in_as(scope: Scope, viewer: Viewer) -> None:
+    """Note who a connection's viewer is. In place, so that what is noted further in is seen further out."""
+    scope[KEY] = viewer

@@ -98,7 +98,7 @@ def _rendered(pages: Pages, viewer: Any, ask: Ask) -> Rendered:
     except ConveneError as error:
         return _notice(503, "This page could not be made", str(error))
     except Exception:
-        log.exception("A page could not be made: %s", ask.path)
+        log.exception("A page could not be made")  # its address may name somebody, and the request has a number
         return _notice(500, "This page could not be made", "The reason is in the server's log. Nothing was changed.")
 
 

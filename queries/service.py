@@ -6,7 +6,7 @@ adult, and about any other moment, are assessed when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -264,12 +264,22 @@ class Service:
             self._cannot_tell(),
         )
 
-    def responsibilities(self, viewer: Viewer, who: str, as_of: datetime | None = None) -> Responsibilities:
-        """What a person or an agency owns across cases, and the roles that they hold. Raises NotThere."""
+    def responsibilities(
+        self,
+        viewer: Viewer,
+        who: str,
+        as_of: datetime | None = None,
+        *,
+        of: Sequence[type[Person | Agency]] = (Person, Agency),
+    ) -> Responsibilities:
+        """What a person or an agency owns across cases, and the roles that they hold. Raises NotThere.
+
+        `of` says which of the two is meant, where both may have the name.
+        """
         moment = self._moment(as_of, None)
-        found = self._finder.named(Person, who) or self._finder.named(Agency, who)
+        found = next((record for kind in of if (record := self._finder.named(kind, who))), None)
         if found is None:
-            raise NotThere("person or agency", who)
+            raise NotThere(" or ".join(kind.__name__.lower() for kind in of), who)
         return responsibilities(found, self._finder.work(found, moment), self._asked(moment))
 
     def rules(self, viewer: Viewer) -> Rules:
