@@ -194,7 +194,7 @@ class Patterns(Notes):
             return
         fitting = self._fitting(link, token)
         if not fitting:
-            self.wrong(token.line, _leads_not_so(token.text, ends))
+            self.wrong(token.line, _leads_not_so(token.text, self._nearest(link, ends)))
         elif len(fitting) > 1 and self.scope[link.source].kinds == frozenset():
             self.wrong(
                 token.line,
@@ -205,6 +205,12 @@ class Patterns(Notes):
             read = {end.read for end in fitting}
             self.words.reads |= read
             self.use(read)
+
+    def _nearest(self, link: Link, ends: tuple[End, ...]) -> tuple[End, ...]:
+        """The ways among which the right one probably is: the same labels turned round, else those with one of them."""
+        source, target = self.scope[link.source].kinds, self.scope[link.target].kinds
+        turned = tuple(end for end in ends if end.source in target and end.target in source)
+        return turned or tuple(end for end in ends if end.source in source or end.target in target) or ends
 
     def _fitting(self, link: Link, token: Token) -> list[End]:
         """The declared ways of a relationship that can be meant here."""

@@ -40,8 +40,10 @@ class _Clauses(Expressions):
     def whole(self) -> None:
         """The text from its beginning to its end."""
         self.clauses()
-        self.cursor.accept(";")
+        ended = self.cursor.accept(";")
         token = self.cursor.peek()
+        if token.sort != "end" and ended:
+            self.cursor.stop(f"a second statement begins with '{token.text}'; one text is one statement.")
         if token.sort != "end":
             self.cursor.stop(f"'{token.text}' cannot be understood here; expected one of {CLAUSES}.")
 

@@ -54,15 +54,24 @@ class ConditionReader(Words):
             return None
         names = [name for name in written.value if name not in MODIFIER_WORDS]
         if len(names) != 1:
-            said = " and ".join(names) or "none"
-            self.problems.add(
-                written.line, f"a condition names exactly one {role}, or all, or any; this one names {said}."
-            )
+            self._not_one_name(written, names, key)
             return None
         modifiers = self._modifiers(written, key)
         if names[0] in ("all", "any"):
             return self._group(written, names[0], key, modifiers)
         return self._leaf(written, names[0], key, modifiers)
+
+    def _not_one_name(self, written: Written, names: list[str], key: str) -> None:
+        """Several names, or none; where all but one are unknown, these are mistyped words beside it."""
+        role = TRIGGER_OF[key]
+        known = [name for name in names if name in ("all", "any") or self._library.find(role, name)]
+        if len(known) == 1:
+            for word in names:
+                if word not in known:
+                    self.problems.unknown(written.key_lines[word], f"a word beside {known[0]}", word, MODIFIER_WORDS)
+            return
+        said = " and ".join(names) or "none"
+        self.problems.add(written.line, f"a condition names exactly one {role}, or all, or any; this one names {said}.")
 
     def _group(self, written: Written, joins: str, key: str, modifiers: Modifiers) -> Group | None:
         parts = self.items(written, joins)
@@ -86,10 +95,13 @@ class ConditionReader(Words):
     def _no_such_query(self, line: int, name: str, key: str) -> None:
         role = TRIGGER_OF[key]
         other = "cover" if role == "trigger" else "trigger"
+        known = [*self._library.names(role), "all", "any"]
         if self._library.find(other, name):
             self.problems.add(line, f"'{name}' is a {other}; '{key}' takes a {role}.")
         else:
-            self.problems.unknown(line, f"a {role}", name, [*self._library.names(role), "all", "any"])
+            own = f"one of your own stands in {role}s/{name}.cypher beside the policy file"
+            hint = nearest(name, known)
+            self.problems.add(line, f"there is no {role} '{name}'; allowed: {', '.join(known)}; {own}.{hint}")
 
     def _parameters(self, query: Query, written: Written, line: int) -> dict[str, object]:
         given = Written({}, line) if written.value is None else self.mapping(written, query.name, query.parameters)

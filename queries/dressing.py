@@ -178,7 +178,8 @@ class _Dressing:
 
     def row(self, line: Line) -> GapRow:
         calendar, now = line.policy.calendar, self.moment.as_of
-        subject = self._wording(line).of(line.subject, line.case)
+        wording = self._wording(line)
+        subject = wording.of(line.subject, line.case)
         agency_words = self._agency(line.agency)
         owner, waiver = self.owners.of(line), self.waivers.of(line)
         end = min(line.until or now, now)
@@ -201,7 +202,13 @@ class _Dressing:
             until=None if line.until is None else calendar.local(line.until),
             due=calendar.local(line.due),
             because=line.because or None,
-            says=line.rule.says.format(case=line.case, subject=subject, agency=agency_words),
+            says=line.rule.says.format(
+                case=line.case,
+                adult=line.adult,
+                subject=subject,
+                agency=agency_words,
+                since=wording.day(calendar.local(line.since)),
+            ),
             working_days=calendar.working_days(now, line.opens)
             if line.state is State.DUE
             else calendar.working_days(line.since, end),

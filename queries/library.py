@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -31,6 +32,7 @@ from graph_model.vocabulary import read_words
 from queries.parameters import Parameter
 from queries.query_checks import about_file
 from queries.query_head import Head
+from queries.text_files import read_text
 
 FETCHED = {
     "case_id": "collect(case_id)",
@@ -46,6 +48,7 @@ FETCHED = {
 """How each column is asked for: one record for a whole batch of cases. `collect` drops nulls, so they are replaced."""
 
 ROLES = ("trigger", "cover", "view")
+ENDING = ".cypher"
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +78,11 @@ class Query:
     def names_no_agency(self) -> bool:
         """True where no row is about an agency."""
         return self.subject_doc.endswith("agency: none")
+
+    @property
+    def subject_kind(self) -> str:
+        """The kind of record that its rows are about; '' where its file does not say."""
+        return self.subject_doc.removeprefix("subject: ").partition(";")[0]
 
     @cached_property
     def fetched(self) -> str:
@@ -138,9 +146,10 @@ def read_library(beside: Path | None, problems: list[str]) -> Library:
     found: dict[tuple[str, str], Query] = {}
     for role, file in chain.from_iterable(map(_cypher_files, places)):
         query = _read_file(role, file, problems)
-        if (role, query.name) in found:
+        if found.setdefault((role, query.name), query) is not query:
             problems.append(f"{file}, line 1: there is a {role} of the name '{query.name}' already; rename the file.")
-        found[role, query.name] = query
+    if beside:
+        problems += _passed_over(beside)
     return Library(found)
 
 
@@ -150,18 +159,30 @@ def _cypher_files(place: Traversable) -> Iterator[tuple[str, Traversable]]:
         folder = place.joinpath(f"{role}s")
         if folder.is_dir():
             for file in sorted(folder.iterdir(), key=lambda file: file.name):
-                if file.name.endswith(".cypher"):
+                if file.name.endswith(ENDING):
                     yield role, file
 
 
+def _passed_over(beside: Path) -> Iterator[str]:
+    """What was surely meant to be read and is not, because of its name: a rule of nobody's would find nothing."""
+    folders = [f"{role}s" for role in ROLES]
+    for entry in sorted(beside.iterdir()):
+        if entry.is_dir() and entry.name not in folders and any(entry.glob(f"*{ENDING}")):
+            for meant in get_close_matches(entry.name.lower(), folders, 1, 0.8):
+                yield f"{entry}: no folder of this name is read; name it {meant}."
+        elif entry.is_dir() and entry.name in folders:
+            for file in sorted(entry.iterdir()):
+                if not file.name.endswith(ENDING) and not file.name.lower().startswith((".", "readme")):
+                    yield f"{file}: this is not read; end its name in {ENDING}, or put it elsewhere."
+
+
 def _read_file(role: str, file: Traversable, problems: list[str]) -> Query:
-    name = file.name.removesuffix(".cypher")
+    name = file.name.removesuffix(ENDING)
     try:
-        source = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{file}, line 1: the file cannot be read as UTF-8 text ({error}); save it again as such.")
-        source = ""
-    return read_query(name, role, source, str(file), problems)
+        return read_query(name, role, read_text(file), str(file), problems)
+    except BadPolicy as error:
+        problems.append(str(error))
+        return read_query(name, role, "", str(file), [])
 
 
 def read_query(name: str, role: str, source: str, path: str, problems: list[str]) -> Query:

@@ -12,6 +12,7 @@ from graph_model import RECORDS, case, coordination, oversight, people
 from graph_model.errors import ConveneError
 from graph_model.lexicon import fields_by_name, nearest
 from graph_model.people import Sector
+from queries.yaml_places import as_written
 
 ENUMERATIONS: dict[str, type[StrEnum]] = {
     name: value
@@ -74,9 +75,9 @@ class Parameter:
         if self.enumerations:
             return _words(value, self.enumerations[0])
         if self.kind == "number" and (isinstance(value, bool) or not isinstance(value, int)):
-            raise BadParameter(f"'{value}' is no whole number.")
+            raise BadParameter(f"'{as_written(value)}' is no whole number.")
         if self.kind == "text" and not isinstance(value, str):
-            raise BadParameter(f"'{value}' is no text; put it in quotes.")
+            raise BadParameter(f"'{as_written(value)}' is no text; put it in quotes.")
         return value
 
     def _pairs(self, value: Any) -> list[str]:
@@ -84,13 +85,15 @@ class Parameter:
         left, right = self.enumerations
         if not isinstance(value, dict) or not value:
             example = f"{next(iter(left))}: [{next(iter(right))}]"
-            raise BadParameter(f"'{value}' is no mapping of words to lists of words; write for example {example}.")
+            raise BadParameter(
+                f"'{as_written(value)}' is no mapping of words to lists of words; write for example {example}."
+            )
         _words(list(value), left)
-        found = []
+        pairs = []
         for word, others in value.items():
             wanted = [member for member in right if member is not Sector.FAMILY] if others == ANY else others
-            found += [f"{word}:{other}" for other in _words(wanted, right)]
-        return found
+            pairs += [f"{word}:{other}" for other in _words(wanted, right)]
+        return pairs
 
     def _default(self, words: str) -> Any:
         if self.kind == "number":
@@ -127,7 +130,8 @@ def _wrong(words: Sequence[Any], choices: type[StrEnum]) -> Iterable[str]:
     allowed = [member.value for member in choices]
     for place, word in enumerate(words):
         if word not in allowed:
-            yield f"'{word}' is not allowed; allowed: {_listed(choices)}.{nearest(str(word), allowed)}"
+            found = as_written(word)
+            yield f"'{found}' is not allowed; allowed: {_listed(choices)}.{nearest(found, allowed)}"
         elif word in words[:place]:
             yield f"'{word}' stands twice; keep one."
 

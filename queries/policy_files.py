@@ -17,6 +17,7 @@ from graph_model.lexicon import nearest
 from queries.library import Library, read_library
 from queries.policy import Policies, Policy
 from queries.policy_reader import PolicyReader
+from queries.text_files import read_text
 from queries.yaml_places import Problems, Written, read_documents
 
 OWN = Path(str(files("queries").joinpath("policies")))
@@ -114,7 +115,7 @@ class _Versions:
                 continue
             problems = Problems(str(path))
             reader = PolicyReader(problems, self._library)
-            for document in read_documents(_text(path), problems):
+            for document in read_documents(read_text(path), problems):
                 if _name_of(document) in (name, None):
                     policy = reader.policy(document, _Parent(self, folder, problems))
                     if policy is not None:
@@ -152,8 +153,9 @@ class _Parent:
             self._problems.add(line, f"the policy '{name}' extends itself; take this line away.")
             return None
         here = {known for path in self._folder.glob("*.y*ml") for known in _names_in(path)}
-        if name not in here and name not in policy_names():
-            self._problems.unknown(line, "the policy that it extends", name, sorted({*here, *policy_names()}))
+        others = sorted(known for known in {*here, *policy_names()} if not self._versions.is_under_way(known))
+        if name not in others:
+            self._problems.unknown(line, "the policy that it extends", name, others)
             return None
         versions = self._versions.of(name, self._folder if name in here else OWN)
         if not versions:
@@ -164,14 +166,7 @@ class _Parent:
 
 
 def _names_in(path: Path) -> list[str]:
-    return NAMES.findall(_text(path))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadPolicy(f"{path}, line 1: the file cannot be read as UTF-8 text ({error}); save it again.") from None
+    return NAMES.findall(read_text(path))
 
 
 def _name_of(document: Written) -> str | None:

@@ -22,6 +22,7 @@ from queries.condition_reader import ConditionReader
 from queries.library import Library
 from queries.policy import Policy, Rule, Rung, Source, SourceStatus, Theme, Within, leaves
 from queries.policy_words import Words
+from queries.subjects import problems_of
 from queries.yaml_places import Problems, Written
 
 POLICY_KEYS = ("policy", "title", "in_force", "zone", "calendar", "rules", "ladder", "terms", "extends", "drop")
@@ -177,14 +178,17 @@ class RuleReader(ConditionReader):
         if name and not NAME.fullmatch(name):
             self.problems.add(found.key_lines["id"], f"id is '{name}'; use small letters, digits and dashes.")
         title = self.text(found, "title", name.replace("-", " ").capitalize())
+        when, needs, unless = (self.conditions(found, key) for key in ("when", "needs", "unless"))
+        for problem in problems_of(when, needs, unless):
+            self.problems.add(found.line, f"rule {name}: {problem}")
         return Rule(
             id=name,
             title=title,
             theme=self.member(found, "theme", Theme) or Theme.RECORD,
             severity=self.member(found, "severity", Severity) or Severity.MEDIUM,
-            when=self.conditions(found, "when"),
-            needs=self.conditions(found, "needs"),
-            unless=self.conditions(found, "unless"),
+            when=when,
+            needs=needs,
+            unless=unless,
             within=self.within(found) or Within(),
             seat=self.member(found, "seat", Seat),
             gate=self.member(found, "gate", StageName),

@@ -10,7 +10,7 @@ from typing import TypeVar
 from graph_model.case import RiskLevel
 from queries.calendar import AT_ONCE, BadDuration, Duration
 from queries.policy import Within
-from queries.yaml_places import Problems, Written
+from queries.yaml_places import Problems, Written, as_written
 
 Member = TypeVar("Member", bound=StrEnum)
 OTHERWISE = "otherwise"
@@ -27,7 +27,9 @@ class Words:
     def mapping(self, written: Written, what: str, allowed: Iterable[str], demanded: Iterable[str] = ()) -> Written:
         """A mapping with none but these keys, and all that are demanded."""
         if not isinstance(written.value, dict):
-            self.problems.add(written.line, f"{what} must be a mapping of keys to values, not '{written.bare()}'.")
+            self.problems.add(
+                written.line, f"{what} must be a mapping of keys to values, not '{as_written(written.bare())}'."
+            )
             return Written({}, written.line)
         words = list(allowed)
         for name, line in written.key_lines.items():
@@ -56,7 +58,7 @@ class Words:
         if found is None:
             return otherwise
         if isinstance(found.value, (dict, list, bool)) or found.value is None:
-            self.problems.add(of.key_lines[key], f"'{key}' must be text, not '{found.bare()}'.")
+            self.problems.add(of.key_lines[key], f"'{key}' must be text, not '{as_written(found.bare())}'.")
             return otherwise
         return str(found.value).strip()
 
@@ -91,7 +93,7 @@ class Words:
         if written is None:
             return None
         try:
-            return Duration.parse(written.bare())
+            return Duration.parse(as_written(written.bare()))
         except BadDuration as error:
             self.problems.add(written.line, f"{key}: {error}")
             return None

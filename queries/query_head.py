@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph_model import RECORDS
 from graph_model.lexicon import nearest
 from queries.parameters import BadParameter, Parameter
 
@@ -21,7 +22,7 @@ class Head:
         self.wrong: Wrong = []
         self.parameters: dict[int, Parameter] = {}
         """By the line of its declaration."""
-        self.subject, self.planned = "", False
+        self.subject, self._subject_line, self.planned = "", 1, False
         said = [rest for number, line in enumerate(lines[:top], 1) if (rest := self._read(number, line))]
         self.doc = " ".join(said)
         if not said:
@@ -34,7 +35,7 @@ class Head:
         if text.startswith("$"):
             self._declare(number, text)
         elif key == "subject":
-            self.subject = text
+            self.subject, self._subject_line = text, number
         elif key == "planned":
             self.planned = True
         elif ":" in text and key.isalpha() and (hint := nearest(key, ["subject", "planned"])):
@@ -55,8 +56,11 @@ class Head:
 
     def about_subject(self) -> Wrong:
         """What is wrong with the line that says what a row is about."""
-        if re.fullmatch(r"subject: .+; agency: .+", self.subject):
+        said = re.fullmatch(r"subject: (\w+); agency: .+", self.subject)
+        if not said:
+            example = "// subject: Referral; agency: the one that was asked"
+            return [(self._subject_line, f"say what a row is about and whom it names: `{example}`.")]
+        if said[1] in RECORDS:
             return []
-        return [
-            (1, "say what a row is about and whom it names: `// subject: Referral; agency: the one that was asked`.")
-        ]
+        hint = nearest(said[1], RECORDS)
+        return [(self._subject_line, f"'{said[1]}' is no kind of record that a row can be about.{hint}")]

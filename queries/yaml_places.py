@@ -35,6 +35,13 @@ class Written:
         return self.value
 
 
+def as_written(value: Any) -> str:
+    """A bare value as it stands in the file, for sentences about it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
 @dataclass
 class Problems:
     """Everything that is wrong with one file, each as a sentence with its line."""
@@ -85,12 +92,21 @@ def read_documents(text: str, problems: Problems) -> list[Written]:
         nodes = [node for node in yaml.compose_all(text, _Loader) if node is not None]
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.add(line, f"this is no valid YAML ({error.problem}); check indentation, quotes and brackets.")
+        problems.add(line, _says(error.problem or "it cannot be read"))
+        return []
+    except RecursionError:
+        problems.add(1, "brackets or indents stand too deeply in each other; a policy needs a handful of levels.")
         return []
     except yaml.reader.ReaderError as error:
         problems.add(text.count("\n", 0, error.position) + 1, f"a character cannot stand in YAML ({error.reason}).")
         return []
     return [_written(node, problems, ()) for node in nodes]
+
+
+def _says(problem: str) -> str:
+    if "'\\t'" in problem:
+        return "this line is indented with a tab; YAML takes blanks only."
+    return f"this is no valid YAML ({problem}); check indentation, quotes and brackets."
 
 
 def _written(node: yaml.Node, problems: Problems, inside: tuple[int, ...]) -> Written:
@@ -116,6 +132,9 @@ def _mapping(node: yaml.MappingNode, problems: Problems, inside: tuple[int, ...]
         line, name = key.start_mark.line + 1, key.value
         if not isinstance(name, str):
             problems.add(line, "a key must be one word.")
+            continue
+        if name == "<<":
+            problems.add(line, "'<<' takes in what a reader does not see here; write its keys out.")
             continue
         if name in entries:
             problems.add(line, f"'{name}' stands twice, first on line {lines[name]}; keep one.")
