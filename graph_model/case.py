@@ -235,7 +235,7 @@ class Case(Record):
     """The agency that raised the concern."""
     responsible: Annotated[str | None, Ref("RESPONSIBLE", Agency)] = None
     """The agency that must see the case through."""
-    nature_of_risk: Text | None = None
+    nature_of_risk: Annotated[Text | None, Field(examples=["Falls at night, alone in the house"])] = None
     """The risk in words."""
     types_of_risk: tuple[RiskType, ...] = ()
     """The types of risk that the case is about."""
@@ -259,7 +259,7 @@ class Stage(CaseRecord):
     """When it was entered."""
     until: Instant | None = None
     """When it was left; empty while it lasts."""
-    reason: Text | None = None
+    reason: Annotated[Text | None, Field(examples=["the enquiry found neglect"])] = None
     """Why."""
 
 
@@ -291,7 +291,7 @@ class RiskAssessment(CaseRecord):
     """How great the risk is."""
     at: Instant
     """When it was assessed."""
-    rationale: Text | None = None
+    rationale: Annotated[Text | None, Field(examples=["a third fall within a month"])] = None
     """Why so great."""
 
 
@@ -311,7 +311,7 @@ class Event(CaseRecord):
     """How many such events this record stands for."""
     types_of_risk: tuple[RiskType, ...] = ()
     """What an allegation is about."""
-    summary: Text | None = None
+    summary: Annotated[Text | None, Field(examples=["Found on the floor beside the bed"])] = None
     """What happened, in words."""
 
 
@@ -335,13 +335,13 @@ class Contact(CaseRecord):
     """How urgent it was said to be."""
     count: Count = 1
     """How many such contacts this record stands for."""
-    asks: Text | None = None
+    asks: Annotated[Text | None, Field(examples=["when can you visit?"])] = None
     """What an answer is expected to; empty when none is."""
     answers: Annotated[str | None, Ref("ANSWERS", "Contact")] = None
     """The contact that this one answers."""
     about: Annotated[str | None, Ref("ABOUT", "Record")] = None
     """The record that it is about."""
-    summary: Text | None = None
+    summary: Annotated[Text | None, Field(examples=["Asked for an earlier visit"])] = None
     """What was said or found."""
 
 
@@ -357,9 +357,9 @@ class Escalation(CaseRecord):
     """The person who did."""
     rung: Role | None = None
     """The rung that it reached: who was told."""
-    nature_of_risk: Text | None = None
+    nature_of_risk: Annotated[Text | None, Field(examples=["Falls at night, alone in the house"])] = None
     """First question: what is the risk?"""
-    actions_taken: Text | None = None
+    actions_taken: Annotated[Text | None, Field(examples=["hourly checks, a sensor mat"])] = None
     """Second question: what has been done already?"""
     additional_support: Answer | None = None
     """Third question: is additional support needed?"""
@@ -385,7 +385,7 @@ class Decision(CaseRecord):
     """When."""
     outcome: Answer | None = None
     """How it was decided."""
-    reason: Text | None = None
+    reason: Annotated[Text | None, Field(examples=["three agencies are needed to keep the adult safe"])] = None
     """Why; a decision without one is a gap of its own where a rule asks for it."""
     agency: Annotated[str | None, Ref("DECIDED_BY", Agency)] = None
     """Who decided."""

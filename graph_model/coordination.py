@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from graph_model.case import Priority, RiskType
 from graph_model.elements import CaseRecord, Instant, Ref, Text
 from graph_model.people import Agency, Person
@@ -88,7 +90,7 @@ class Referral(CaseRecord):
     """Who was asked."""
     asked_at: Instant
     """When."""
-    asked_for: Text | None = None
+    asked_for: Annotated[Text | None, Field(examples=["an assessment of mobility"])] = None
     """What for."""
     priority: Priority | None = None
     """How urgent it was said to be."""
@@ -98,7 +100,7 @@ class Referral(CaseRecord):
     """When the receiver answered."""
     answer: ReferralAnswer | None = None
     """What they answered."""
-    reason: Text | None = None
+    reason: Annotated[Text | None, Field(examples=["no capacity before May"])] = None
     """Why they answered so."""
     completed_at: Instant | None = None
     """When what was asked for had been done."""
@@ -116,7 +118,7 @@ class Information(CaseRecord):
     """What it is about."""
     about: Annotated[str | None, Ref("ABOUT", "Record")] = None
     """The record that it was learned from."""
-    summary: Text | None = None
+    summary: Annotated[Text | None, Field(examples=["Has fallen three times since March"])] = None
     """What is known, in words."""
 
 
@@ -204,7 +206,7 @@ class Control(CaseRecord):
     file_name: ClassVar[str] = "controls"
     plan: Annotated[str | None, Ref("OF_PLAN", Plan)] = None
     """The plan that it belongs to."""
-    what: Text
+    what: Annotated[Text, Field(examples=["staff by day and night"])]
     """What is done."""
     since: Instant
     """From when."""
@@ -240,7 +242,7 @@ class Wish(CaseRecord):
     file_name: ClassVar[str] = "wishes"
     asked_at: Instant
     """When they were asked."""
-    outcome_wanted: Text | None = None
+    outcome_wanted: Annotated[Text | None, Field(examples=["to stay at home and feel safe"])] = None
     """What they want, in their words."""
     achieved: Achieved | None = None
     """How far it was achieved."""

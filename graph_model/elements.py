@@ -30,7 +30,8 @@ Instant = Annotated[datetime, AfterValidator(_with_zone)]
 Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """The name of one record, unique across all kinds."""
 
-Text = Annotated[str, StringConstraints(max_length=20_000)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""Words; where nothing is known a field is left out, so that there is one way to say nothing."""
 
 
 class Precision(StrEnum):
@@ -124,6 +125,8 @@ class Field:
     meaning: str
     choices: type[StrEnum] | None = None
     ref: Ref | None = None
+    example: Any = None
+    """What may stand in it, where its kind does not tell; as Python's own value."""
     set_by_import: bool = False
     """True for the bookkeeping that no sender may fill in."""
 
@@ -157,6 +160,7 @@ def _field(record_class: type[Record], name: str) -> Field:
         meaning=info.description or "",
         choices=choices,
         ref=ref,
+        example=next(iter(info.examples or ()), None),
         set_by_import=name in SET_BY_IMPORT,
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from graph_model.coordination import Meeting, Plan
 from graph_model.elements import CaseRecord, Instant, Ref, Text
 from graph_model.people import Agency, Person
@@ -14,7 +16,7 @@ class Responsibility(CaseRecord):
     """Something that somebody must do by a date."""
 
     file_name: ClassVar[str] = "responsibilities"
-    what: Text
+    what: Annotated[Text, Field(examples=["put a sensor mat by the bed"])]
     """What must be done."""
     set_at: Instant
     """When it was set."""
@@ -24,7 +26,7 @@ class Responsibility(CaseRecord):
     """When it was done."""
     cancelled_at: Instant | None = None
     """When it was cancelled."""
-    cancelled_because: Text | None = None
+    cancelled_because: Annotated[Text | None, Field(examples=["the adult moved to a care home"])] = None
     """Why; without a reason it still counts as not done."""
     plan: Annotated[str | None, Ref("OF_PLAN", Plan)] = None
     """The plan that it belongs to."""
@@ -64,7 +66,7 @@ class Review(CaseRecord):
     """The person who held it."""
     next_due_at: Instant | None = None
     """When the next one is due, by its own words."""
-    outcome: Text | None = None
+    outcome: Annotated[Text | None, Field(examples=["the plan goes on, with a second carer at night"])] = None
     """What came of it."""
 
 
@@ -144,13 +146,13 @@ class Waiver(CaseRecord):
     """Somebody accepts a gap for a time, for a reason. It changes what is shown, never the state."""
 
     file_name: ClassVar[str] = "waivers"
-    rule: str
+    rule: Annotated[str, Field(examples=["lead-professional"])]
     """The rule whose gap is accepted."""
     subject: str | None = None
     """The record that it is about; empty for every subject of the case."""
     agency: Annotated[str | None, Ref("EXPECTS", Agency)] = None
     """The agency that is expected; empty for all."""
-    reason: Text
+    reason: Annotated[Text, Field(examples=["a lead has been named by telephone and will be recorded on Monday"])]
     """Why it is accepted."""
     person: Annotated[str, Ref("BY_PERSON", Person)]
     """Who accepts it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from graph_model.elements import Instant, Record, Ref, Text
 
 
@@ -97,19 +99,19 @@ class Feed(Record):
     """A source of records, and the kinds of record that it supplies."""
 
     file_name: ClassVar[str] = "feeds"
-    name: Text
+    name: Annotated[Text, Field(examples=["The council's case system"])]
     """What people call it."""
     agency: Annotated[str | None, Ref("SENT_BY", "Agency")] = None
     """The agency whose records it carries; empty when it carries several agencies'."""
-    supplies: tuple[str, ...] = ()
+    supplies: Annotated[tuple[str, ...], Field(examples=[["Case", "Share.acknowledged_at"]])] = ()
     """The kinds of record that it sends, each as `Share`, or as `Share.to` where only some columns come."""
-    since: Instant | None = None
+    since: Annotated[Instant | None, Field(examples=["2026-01-01"])] = None
     """From when on its records are complete; empty when from their earliest on."""
-    until: Instant | None = None
+    until: Annotated[Instant | None, Field(examples=["2026-12-31"])] = None
     """Until when; empty while it is still sending."""
-    zone: str | None = None
+    zone: Annotated[str | None, Field(examples=["Europe/London"])] = None
     """The time zone in which its dates and times are written, such as Europe/London; empty where nobody has said."""
-    prefix: str | None = None
+    prefix: Annotated[str | None, Field(examples=["council/"])] = None
     """What is put before each of its ids, so that they do not clash with another source's."""
 
 
@@ -117,7 +119,7 @@ class Agency(Record):
     """An organisation or team that can be involved."""
 
     file_name: ClassVar[str] = "agencies"
-    name: Text
+    name: Annotated[Text, Field(examples=["Northside District Nurses"])]
     """What people call it."""
     sector: Sector
     """The field in which it works."""
@@ -129,11 +131,11 @@ class Adult(Record):
     """The person at risk."""
 
     file_name: ClassVar[str] = "adults"
-    name: Text | None = None
+    name: Annotated[Text | None, Field(examples=["Ann Example"])] = None
     """The adult's name; hidden until somebody reveals it with a reason."""
-    born: Instant | None = None
+    born: Annotated[Instant | None, Field(examples=["1941-05-17"])] = None
     """Date of birth."""
-    identifiers: tuple[str, ...] = ()
+    identifiers: Annotated[tuple[str, ...], Field(examples=[["nhs|9990000018"]])] = ()
     """Numbers by which other systems know the adult, each as `system|value`."""
     lacks_capacity: bool | None = None
     """Whether the adult lacks capacity for decisions about the risk; empty when nobody recorded it."""
@@ -147,9 +149,9 @@ class Person(Record):
     """A professional, or a carer, who acts, usually for an agency."""
 
     file_name: ClassVar[str] = "people"
-    name: Text
+    name: Annotated[Text, Field(examples=["Sam Example"])]
     """The person's name."""
-    profession: Text | None = None
+    profession: Annotated[Text | None, Field(examples=["district nurse"])] = None
     """What the person does, such as district nurse."""
 
 
@@ -161,7 +163,7 @@ class Employment(Record):
     """Who works there."""
     agency: Annotated[str, Ref("AT_AGENCY", Agency)]
     """For whom."""
-    post: Text | None = None
+    post: Annotated[Text | None, Field(examples=["team manager"])] = None
     """The post held."""
     since: Instant
     """When the work there began."""

@@ -67,8 +67,9 @@ class Dates:
     def __init__(
         self, zone: str | None, cells: Cells, declared: Order | None = None, *, times_need_zone: bool = False
     ) -> None:
-        """`times_need_zone`: where no zone was said, a time that does not state its own is refused; days stand."""
+        """`times_need_zone`: a time that states its zone keeps it; one that does not is refused where none was said."""
         self._zone = ZoneInfo(zone or UNSAID_ZONE)
+        self._times_as_written = times_need_zone
         self._times_refused = times_need_zone and zone is None
         self._cells = cells
         self._declared = declared
@@ -79,7 +80,7 @@ class Dates:
         text = text.strip()
         moment = _iso_moment(text)
         if moment is not None and moment.tzinfo is not None:
-            return moment.astimezone(self._zone), Precision.EXACT
+            return moment if self._times_as_written else moment.astimezone(self._zone), Precision.EXACT
         if moment is not None:
             return self.at(moment.date(), moment.time())
         month = _month(text)

@@ -42,6 +42,7 @@ class Run:
         if name and isinstance(source, InAZone) and (zone := self.feeds.get(name).zone):
             source.in_zone(zone)
         batch: list[Draft] = []
+        before = self.tally.records
         for item in source.items():
             if not isinstance(item, Draft):
                 self._take(item, name, path)
@@ -54,7 +55,7 @@ class Run:
                     batch = []
         self._bring_in(batch, path)
         if name:
-            self._learn(source, name, supplies)
+            self._learn(source, name, supplies, brought=self.tally.records > before)
         self.files.append(FileReport(path, source.format, name))
 
     def decide(self, drafts: Sequence[Draft], digests: Mapping[int, str], path: str) -> Decided:
@@ -97,11 +98,13 @@ class Run:
         self.spool.see({feed: Seen("Feed", feed, "the feed's own name")})
         return feed
 
-    def _learn(self, source: Source, name: str, supplies: Sequence[str]) -> None:
+    def _learn(self, source: Source, name: str, supplies: Sequence[str], *, brought: bool) -> None:
+        """Note what the feed supplies; a source that brought nothing and can tell of nothing makes no feed."""
+        told = source.supplies()
         if supplies:
             self.feeds.say(name, supplies)
-        else:
-            self.feeds.learn(name, source.supplies())
+        elif brought or told.kinds:
+            self.feeds.learn(name, told)
 
     def _take(self, item: Reject | Notice | Concluded | Told | Waits, feed: str | None, path: str) -> None:
         if isinstance(item, Reject):

@@ -10,7 +10,7 @@ import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +24,8 @@ LONGEST_CELL = 16 << 20
 """Characters; what is longer is no table of records."""
 BEYOND = "beyond the last column"
 """The name of what stands to the right of the header."""
+COMMENT = "#"
+"""What a row begins with that is not read, such as the example of a template."""
 BLOCK = 1 << 20
 
 csv.field_size_limit(LONGEST_CELL)
@@ -54,6 +56,8 @@ class Table:
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[int, dict[str, str]]]
+    comments: list[int] = field(default_factory=list)
+    """The numbers of the rows that begin with `#`, as far as the table has been read; they are not among its rows."""
 
 
 @contextmanager
@@ -136,7 +140,8 @@ def _table(numbered: Iterator[tuple[int, Sequence[str]]], shown: str) -> Table:
             header = cells
             break
     columns = _named(header, shown)
-    return Table(columns, _rows(numbered, columns)) if columns else Table((), iter(()))
+    comments: list[int] = []
+    return Table(columns, _rows(numbered, columns, comments), comments) if columns else Table((), iter(()))
 
 
 def _named(header: Sequence[str], shown: str) -> tuple[str, ...]:
@@ -151,11 +156,13 @@ def _named(header: Sequence[str], shown: str) -> tuple[str, ...]:
 
 
 def _rows(
-    numbered: Iterator[tuple[int, Sequence[str]]], columns: tuple[str, ...]
+    numbered: Iterator[tuple[int, Sequence[str]]], columns: tuple[str, ...], comments: list[int]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     width = len(columns) - 1
     for number, cells in numbered:
-        if any(cell.strip() for cell in cells):
+        if cells and cells[0].lstrip().startswith(COMMENT):
+            comments.append(number)
+        elif any(cell.strip() for cell in cells):
             filled = [*cells[:width], *[""] * (width - len(cells))]
             beyond = ", ".join(cell for cell in cells[width:] if cell.strip())
             yield number, dict(zip(columns, [*filled, beyond], strict=True))

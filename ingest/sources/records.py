@@ -15,6 +15,7 @@ from graph_model import RECORDS, Record
 from graph_model.errors import BadRecord
 from graph_model.people import Feed
 from ingest.cells import unwritten
+from ingest.comments import read_as_comments, untouched
 from ingest.dates import Cells, Dates
 from ingest.feeds import evidence_columns, supplied, together
 from ingest.rows import Draft, Item, Notice, Place, Reject, SourceOptions, Supplies
@@ -25,7 +26,6 @@ from ingest.validate import RowCheck, nearest
 KINDS = {record_class.file_name: kind for kind, record_class in RECORDS.items()}
 """Kinds by the name of their table."""
 
-COMMENT = "#"
 NAMES_THE_KIND = ("record", "kind")
 """The keys by which an object says what it is."""
 SHAPES = 1_000
@@ -49,6 +49,7 @@ class Records:
         self._zone = options.zone
         self._members = sorted(members, key=_load_order)
         self._columns: dict[str, set[str]] = defaultdict(set)
+        self._untouched: list[str] = []
         self._checks: dict[tuple[str, tuple[str, ...], str], RowCheck] = {}
 
     @property
@@ -75,6 +76,8 @@ class Records:
                 yield from self._objects(member, feeds=False)
             elif KINDS[member.name] != "Feed":
                 yield from self._table(member)
+        if self._untouched:
+            yield untouched(self._untouched)
 
     def supplies(self) -> Supplies:
         """The kinds whose tables are there, each whole or by column."""
@@ -97,19 +100,20 @@ class Records:
         if RECORDS[kind].derived and not self.own_export:
             yield Notice(f"{member.shown} was left out: Convene works out {member.name} itself")
             return
-        comments = 0
+        count = 0
         with opened_table(member) as table:
             columns = tuple(map(column_name, table.columns))
-            self._columns[kind] |= set(columns) or set(evidence_columns(kind))
             check = self._check(kind, columns, member.shown, lambda name: _cells(member, name))
             for number, original in table.rows:
-                if next(iter(original.values()), "").startswith(COMMENT):
-                    comments += 1
-                else:
-                    cells = {name: unwritten(cell) for name, cell in zip(columns, original.values(), strict=True)}
-                    yield from self._row(check, Place(member.shown, number), original, cells)
-        if comments:
-            yield Notice(f"{member.shown}: rows that begin with {COMMENT} were read as comments", comments)
+                count += 1
+                cells = {name: unwritten(cell) for name, cell in zip(columns, original.values(), strict=True)}
+                yield from self._row(check, Place(member.shown, number), original, cells)
+        if count or not table.comments:
+            self._columns[kind] |= set(columns) or set(evidence_columns(kind))
+        else:
+            self._untouched.append(member.shown)
+        if count and table.comments:
+            yield read_as_comments(member.shown, len(table.comments))
 
     def _objects(self, member: Member, *, feeds: bool) -> Iterator[Item]:
         for number, found in objects_of(member):

@@ -55,7 +55,7 @@ def _value(record_class: type[Record], field: Field, place: int) -> Any:
         return Precision.DAY
     return {
         Kind.TEXT: NASTY,
-        Kind.TEXTS: ("nhs|9434765919", NASTY.replace("\r\n", " ")),
+        Kind.TEXTS: ("nhs|9990000018", NASTY.replace("\r\n", " ")),
         Kind.INSTANT: BEGINS + timedelta(days=place),
         Kind.NUMBER: 3,
         Kind.YES_NO: True,
