@@ -20,6 +20,10 @@ def make(file: CaseFile, row: Row) -> None:
 
     Only the first stands for the row in what is counted: one call to two agencies is one call.
     """
+    if ALONE in row.details and row.to and row.kind != "examination":
+        file.wrong(
+            row, f"detail says alone, and to_agency {row['to_agency']}; a contact with the adult goes to nobody else"
+        )
     first, *others = row.to or (None,)
     made = _contact(file, row, "", _kind(row), first, _with_adult(row))
     made.fill(count=row.count, priority=row.word("priority", Priority))

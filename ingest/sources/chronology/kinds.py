@@ -103,6 +103,11 @@ class RowKind:
     """Whether those to whom it went were told what its agency knows."""
 
     @property
+    def can_open(self) -> bool:
+        """Whether such a row can open a case, by name or by what it tells."""
+        return self.opens or self.name == "opened"
+
+    @property
     def columns(self) -> frozenset[str]:
         """Every column that says something on such a row."""
         found = {*ON_EVERY_ROW, *self.reads, *self.words, *(name for need in self.needs for name in need.columns)}

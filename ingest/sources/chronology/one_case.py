@@ -34,16 +34,23 @@ class OneCase:
     """Its records."""
     rejects: list[Reject] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    refused: str = ""
+    """The first row that would have opened it and was refused; empty where there is none."""
 
 
-def one_case(name: str, rows: Sequence[Row]) -> OneCase:
-    """Make a case. Each time a row is found wrong there are fewer rows to make it of."""
-    case = OneCase(name, in_order(rows))
+def one_case(name: str, rows: Sequence[Row], refused: str = "") -> OneCase:
+    """Make a case. Each time a row is found wrong there are fewer rows to make it of.
+
+    `refused` names a row that would have opened the case and could not be read.
+    """
+    case = OneCase(name, in_order(rows), refused=refused)
     while case.rows:
         wrong = _make(case)
         if not wrong:
             break
         case.rejects += [rejected(row, wrong[row.number]) for row in case.rows if row.number in wrong]
+        opening = next((f"row {row.number}" for row in case.rows if row.number in wrong and row.what.can_open), "")
+        case.refused = case.refused or opening
         case.rows = [row for row in case.rows if row.number not in wrong]
     return case
 
@@ -100,6 +107,8 @@ def _never_opens(case: OneCase) -> Mapping[int, Sequence[str]]:
         f"case {case.name} never opens: no row of it is 'opened', a concern, harm, an escalation or a referral; "
         f"its first is row {first.number} of {first.place.file}; add a row of kind opened"
     )
+    if case.refused:
+        says = f"case {case.name} does not open, because {case.refused} was refused; mend that one first"
     return {row.number: [says] for row in case.rows}
 
 

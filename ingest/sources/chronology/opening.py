@@ -42,14 +42,43 @@ def _closed(file: CaseFile) -> Row | None:
     closed: Row | None = None
     for row in file.rows:
         if row.kind == "closed":
+            _check_closing(file, row, closed)
             closed = row
-        elif row.kind == "reopened" and closed is not None:
-            file.add(
-                closed, Stage, "closed", inferred=True, stage=StageName.CLOSED, since=closed.at, until=row.at,
-                reason=closed.why,
-            )  # fmt: skip
+        elif row.kind == "reopened":
+            _reopen(file, row, closed)
             closed = None
     return closed
+
+
+def _check_closing(file: CaseFile, row: Row, before: Row | None) -> None:
+    """Of two closings the earlier is refused: the case must not look closed while somebody still works on it."""
+    if not row.reaches(file.opened, by_day=True):
+        file.wrong(
+            row, f"date is {row.at.date()}; the case opened only on {file.opened.date()}, and cannot close before"
+        )
+    if before:
+        file.wrong(
+            before,
+            f"row {row.number} closes the case again, and no row in between reopened it; write a row of kind reopened, "
+            "or involvement_end where one agency ended its own part",
+        )
+
+
+def _reopen(file: CaseFile, row: Row, closed: Row | None) -> None:
+    if closed is None:
+        file.wrong(row, "no row before it closed the case; a case that was never closed cannot be reopened")
+        return
+    file.add(
+        closed, Stage, "closed", inferred=True, stage=StageName.CLOSED, since=closed.at, until=row.at,
+        reason=closed.why,
+    )  # fmt: skip
+
+
+def open_once(file: CaseFile, row: Row) -> None:
+    """A case opens once."""
+    first = opening_of(file.rows)
+    if first is not None and first is not row:
+        file.wrong(row, f"row {first.number} opened the case already; write a row of kind reopened, or another case")
 
 
 def enter(file: CaseFile, row: Row) -> None:
@@ -67,7 +96,7 @@ def end_stages(file: CaseFile) -> None:
 KINDS = (
     RowKind(
         "opened", "The case was opened; agency raised it, to_agency must see it through.",
-        to=To.ONE, words={"detail": CaseKind}, detail=CaseKind.RISK_MANAGEMENT,
+        makes=open_once, to=To.ONE, words={"detail": CaseKind}, detail=CaseKind.RISK_MANAGEMENT,
         reads=("risks", "nature_of_risk", "text"),
     ),
     RowKind(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from graph_model.case import RiskType
-from ingest.cells import parted
+from ingest.cells import parted, unwritten
 from ingest.dates import Dates
 from ingest.rows import Place
 from ingest.sources.chronology.columns import ALSO_CALLED, COLUMNS, NEEDED
@@ -26,10 +26,14 @@ class RowReader:
     def __init__(self, dates: Dates) -> None:
         self._dates = dates
         self._ordinals: Counter[str] = Counter()
+        self.hours_missing = 0
+        """How many rows call their moment exact and name only the day."""
+        self.would_open: dict[str, str] = {}
+        """By case, a row that would have opened it and was refused."""
 
     def read(self, place: Place, number: int, original: Mapping[str, str]) -> Row | tuple[str, ...]:
         """The row, or a sentence for each thing that is wrong with it."""
-        cells = {column_name(name): cell.strip() for name, cell in original.items() if cell.strip()}
+        cells = {column_name(name): unwritten(cell.strip()) for name, cell in original.items() if cell.strip()}
         problems = [*_columns_wrong(cells), *_needed(cells)]
         what = KINDS.get(plain(cells.get("kind", "")))
         if what is None and "kind" in cells:
@@ -43,7 +47,10 @@ class RowReader:
         problems += _of_kind(what, cells) if what else ()
         name = self._name(cells, at, what)
         if problems or at is None or what is None:
+            if what and what.can_open:
+                self.would_open.setdefault(cells.get("case", ""), f"row {number}")
             return tuple(dict.fromkeys(problems))
+        self.hours_missing += values.hour_missing
         return Row(place, number, original, cells, what, name, at, precision, recorded, due, types_of_risk)
 
     def _name(self, cells: Mapping[str, str], at: datetime | None, what: RowKind | None) -> str:

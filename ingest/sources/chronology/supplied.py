@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph_model import RECORDS
-from graph_model.people import Feed
 from ingest.feeds import evidence_columns, together
 
-NEVER = frozenset({"Waiver"})
-"""What Convene's own users say and no source."""
-
-ONLY_WITH = {"Employment": "staff_left"}
-"""Kinds of record of which a table tells only where it has such rows."""
+NEVER = frozenset({"Feed", "Waiver"})
+"""What only Convene itself says, and no source."""
 
 NO_COLUMN = frozenset(
     {
@@ -24,25 +20,40 @@ NO_COLUMN = frozenset(
 """Fields for which no chronology has a column."""
 
 WITHOUT = {
+    "to_agency": ("Share", "Disagreement", "Referral.from_agency", "Contact.to_agency", "Escalation.to_agency"),
+    "detail": ("RiskAssessment", "Decision.kind", "Stage"),
+    "outcome": ("Decision.outcome", "Referral.answer", "Wish.achieved", "Case.outcome"),
     "nature_of_risk": ("Escalation.nature_of_risk",),
     "actions_taken": ("Escalation.actions_taken",),
     "additional_support": ("Escalation.additional_support",),
     "multi_agency_required": ("Escalation.multi_agency_required",),
     "basis": ("Share.lawful_basis",),
+    "priority": ("Referral.priority", "Contact.priority"),
 }
-"""What a table without such a column cannot tell."""
+"""What a table without such a column cannot tell: nobody may be found wanting for what could not have been written.
+
+Not here is a column that only narrows what others say. Without `due` a review is still a review, and holds for as long
+as the rule says.
+"""
+
+ONLY_WITH = {"Employment": ((), ("staff_left",)), "Ownership": (("owner",), ("action_owned",))}
+"""Kinds of record of which a table tells only where it has such a column, or rows of such a kind."""
 
 
 def supplied(columns: Collection[str], kinds: Collection[str]) -> tuple[str, ...]:
     """What a table with these columns, and rows of these kinds, tells of."""
     untold = NO_COLUMN | {read for column, reads in WITHOUT.items() if column not in columns for read in reads}
-    return together(*(_fields(kind, untold) for kind in RECORDS if _told_of(kind, kinds)))
+    return together(
+        *(_fields(kind, untold) for kind in RECORDS if _told_of(kind, columns, kinds) and kind not in untold)
+    )
 
 
-def _told_of(kind: str, kinds: Collection[str]) -> bool:
-    if RECORDS[kind].derived or RECORDS[kind] is Feed or kind in NEVER:
+def _told_of(kind: str, columns: Collection[str], kinds: Collection[str]) -> bool:
+    if RECORDS[kind].derived or kind in NEVER:
         return False
-    return kind not in ONLY_WITH or ONLY_WITH[kind] in kinds
+    by_columns, by_kinds = ONLY_WITH.get(kind, ((), ()))
+    named = any(column in columns for column in by_columns) or any(of in kinds for of in by_kinds)
+    return named or kind not in ONLY_WITH
 
 
 def _fields(kind: str, untold: Collection[str]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ class Values:
         self._dates = dates
         self._cells = cells
         self._problems = problems
+        self.hour_missing = False
+        """True where a row says that its moment is exact, and names only the day: it is known to the day."""
 
     def when(self) -> tuple[datetime | None, Precision]:
         """When it happened, and how exactly that is known."""
@@ -30,7 +32,8 @@ class Values:
         if day is None:
             return None, Precision.DAY
         at, precision = self._with_hour(*day)
-        if stated is None or (stated is Precision.EXACT and precision.by_day):
+        self.hour_missing = stated is Precision.EXACT and precision.by_day
+        if stated is None or self.hour_missing:
             return at, precision
         return (at.replace(hour=0, minute=0, second=0, microsecond=0) if stated.by_day else at), stated
 
