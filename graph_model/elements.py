@@ -75,7 +75,7 @@ class Record(BaseModel):
     file_name: ClassVar[str] = ""
     """The name of its table in the records format, such as `cases` in `cases.csv`."""
     derived: ClassVar[bool] = False
-    """True for what Convene works out itself: exported as evidence, never imported."""
+    """True for what Convene works out itself: exported as evidence, and taken in only from its own export."""
 
     id: Id
     """Its own name, as the source gives it, with the feed's prefix where the feed declares one."""
