@@ -100,7 +100,9 @@ class Severity(StrEnum):
 class Gap(CaseRecord):
     """A missing link: time when cover was required and not provided. Written by the assessment.
 
-    From Convene's own export it comes back, so that its history stays with it; nobody else can send one. The same class holds a requirement that is due, or that no source can judge (`state`), so that whoever reads the
+    From Convene's own export it comes back, so that its history stays with it; nobody else can send one.
+
+    The same class holds a requirement that is due, or that no source can judge (`state`), so that whoever reads the
     graph finds what is coming and what is unknown beside what is missing. Requirements that are met are not kept.
     """
 

@@ -1,4 +1,4 @@
-"""The page of the documentation about the model, made from the record classes: `python -m graph_model.page docs/model.md`.
+"""The documentation's page about the model, made from the record classes: `python -m graph_model.page docs/model.md`.
 
 With `--check` nothing is written, and a page that is not current is an error that says how to write it.
 """
