@@ -1,0 +1,29 @@
+"""The chapters of a case's story, in the order in which they are told; each brings the flaws that can be planted in it.
+
+A rule that comes later brings its flaw and its promise in the chapter where it belongs, or in a chapter of its own.
+"""
+
+from __future__ import annotations
+
+from ingest.demo.chapters import (
+    acting,
+    assessing,
+    escalating,
+    happening,
+    hearing,
+    joining,
+    leading,
+    meeting,
+    opening,
+    planning,
+    telling,
+)
+from ingest.demo.flaws import Flaw
+
+CHAPTERS = tuple(
+    part.CHAPTER
+    for part in (
+        opening, joining, assessing, happening, escalating, meeting, leading, planning, acting, hearing, telling,
+    )
+)  # fmt: skip
+FLAWS: tuple[Flaw, ...] = tuple(flaw for chapter in CHAPTERS for flaw in chapter.flaws)

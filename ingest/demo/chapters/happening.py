@@ -1,0 +1,203 @@
+"""What happens to the adult while the case is open, and whether somebody from health, or a specialist, comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from graph_model.case import Contact, Event
+from graph_model.coordination import Information
+from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.joining import refer
+from ingest.demo.days import NEVER, a_day_long, midnight, working_days
+from ingest.demo.facts import HEALTH, Happened, Item
+from ingest.demo.feeds import HOSPITAL_FEED
+from ingest.demo.flaws import Flaw, How
+from ingest.demo.places import FAMILY, HOSPITAL, Place
+from ingest.demo.promises import Promise, Span, both
+from ingest.demo.signs import completed
+from ingest.demo.story import Story
+
+HARMS = frozenset({"fall", "injury", "medication_error"})
+SPECIALISTS = frozenset({"behaviour_support", "learning_disability", "mental_health"})
+
+NOBODY_EXAMINES = Flaw("nobody examines", "health-after-harm", lambda plot: bool(plot.harms))
+"""Nobody from a health service sees the adult after the last fall, injury or medication error."""
+NO_CLINICIAN = Flaw("no clinician", "health-on-deterioration", lambda plot: plot.deteriorates)
+"""The adult gets worse twice, and is only watched more closely."""
+NO_SPECIALIST = Flaw(
+    "no specialist",
+    "specialist-on-behaviour",
+    lambda plot: plot.behaves_otherwise and not any(place.sector in SPECIALISTS for place in plot.joins),
+)
+"""The behaviour specialists say yes and do not come, or say no."""
+
+ITEM_OF = {
+    "fall": "harm",
+    "injury": "harm",
+    "incident": "harm",
+    "missed_care": "harm",
+    "medication_error": "harm",
+    "deterioration": "health",
+    "behaviour_change": "behaviour",
+}
+"""Which kind of information an event is to the agency that saw it."""
+
+
+def _tell(story: Story) -> None:
+    """What a later contact would make good comes last, so that a flaw stays what it is."""
+    plot = story.plot
+    tellers = [_incidents, _behaviour, _harms, _deteriorations]
+    if not plot.how(NO_CLINICIAN):
+        tellers = [_incidents, _behaviour, _deteriorations, _harms]
+    first = plot.opened + timedelta(days=2)
+    length = (story.busy_until - first) / len(tellers)
+    if length > timedelta(days=1):
+        for number, teller in enumerate(tellers):
+            teller(story, first + number * length, first + (number + 1) * length)
+    story.facts.events.sort(key=lambda event: event.at)
+
+
+def _spread(story: Story, since: datetime, until: datetime, count: int) -> list[datetime]:
+    return sorted(story.any_hour(since, until) for _ in range(count))
+
+
+def _happens(story: Story, kind: str, at: datetime, by_day: bool = False) -> Happened:
+    """An event, and what the agency knows that saw it."""
+    place = story.plot.provider or story.one_of(
+        [p.place for p in story.facts.presences if p.there(at)] or [story.plot.raiser]
+    )
+    at = midnight(at.date()) if by_day else at
+    text = story.say(f"event/{kind}")
+    event = story.write(Event, at, by_day=by_day, kind=kind, at=at, agency=place.id, summary=text)
+    item = story.write(
+        Information, at, by_day=by_day, kind=ITEM_OF[kind], held_by=place.id, at=at, about=event, summary=text
+    )
+    happened = Happened(event, kind, at, by_day, place)
+    story.facts.events.append(happened)
+    story.facts.items.append(Item(item, ITEM_OF[kind], place, at))
+    return happened
+
+
+def _incidents(story: Story, since: datetime, until: datetime) -> None:
+    for at in _spread(story, since, until, story.plot.incidents):
+        kind = "missed_care" if "missed_care" in story.plot.pattern.signs else "incident"
+        _happens(story, kind, at)
+        if story.chance(30):
+            _family_calls(story, at)
+
+
+def _family_calls(story: Story, event: datetime) -> None:
+    """The family rings about it, and is answered the next day."""
+    plot = story.plot
+    called = story.between(event, working_days(event, 2))
+    call = story.write(
+        Contact, called, kind="family_concern", at=called, from_agency=FAMILY, to_agency=plot.responsible.id,
+        asks="What is being done?", summary=story.say("contact/family"),
+    )  # fmt: skip
+    story.facts.alarms.append(Happened(call, "family_concern", called, False, None))
+    answered = story.between(called, working_days(called, 1))
+    story.write(
+        Contact, answered, kind="call", at=answered, from_agency=plot.responsible.id, to_agency=FAMILY, answers=call,
+        person=story.worker(plot.responsible), summary=story.say("contact/told_family"),
+    )  # fmt: skip
+
+
+def _harms(story: Story, since: datetime, until: datetime) -> None:
+    harms = story.plot.harms
+    for number, (kind, at) in enumerate(zip(harms, _spread(story, since, until, len(harms)), strict=True)):
+        last = number == len(harms) - 1
+        event = _happens(story, kind, at, by_day=story.chance(12))
+        due = a_day_long(event.at, event.by_day)
+        seen = story.when(max(event.at, at), due, NOBODY_EXAMINES if last else None)
+        if seen < NEVER:
+            _examined(story, seen)
+
+
+def _examined(story: Story, at: datetime) -> None:
+    hospital = story.facts.of_agency(HOSPITAL, at)
+    if hospital:
+        story.health_contact(hospital, at, feed=HOSPITAL_FEED)
+    else:
+        story.health_contact(story.plot.adult.gp, at)
+
+
+def _deteriorations(story: Story, since: datetime, until: datetime) -> None:
+    """Twice within four weeks; after the second time somebody from a health service comes by the next working day."""
+    if not story.plot.deteriorates:
+        return
+    second = _twice(story, "deterioration", since, until)
+    seen = story.when(second.at, working_days(second.at, 1), NO_CLINICIAN)
+    if seen == NEVER:
+        return
+    there = [p.place for p in story.facts.presences if p.place.sector in HEALTH and p.there(seen)]
+    if not there:
+        story.joins(story.plot.adult.gp, seen)
+    story.health_contact(there[0] if there else story.plot.adult.gp, seen, story.one_of(("visit", "examination")))
+
+
+def _behaviour(story: Story, since: datetime, until: datetime) -> None:
+    """Twice within four weeks; a specialist is asked, and comes within five working days."""
+    plot = story.plot
+    if not plot.behaves_otherwise:
+        return
+    second = _twice(story, "behaviour_change", since, until)
+    asked = story.between(second.at, working_days(second.at, 1))
+    due = working_days(asked, 5)
+    comes = story.when(asked, working_days(second.at, 5), NO_SPECIALIST)
+    answered = comes if plot.how(NO_SPECIALIST) is None else story.between(asked, due)
+    said = "declined" if plot.how(NO_SPECIALIST) is How.NEVER else "accepted"
+    refer(story, plot.specialist, asked, due, (answered, said))
+    story.joins(plot.specialist, comes)
+
+
+def _twice(story: Story, kind: str, since: datetime, until: datetime) -> Happened:
+    room = max((until - since).days - 1, 2)
+    first = story.any_hour(since, since + timedelta(days=1))
+    _happens(story, kind, first)
+    return _happens(story, kind, story.any_hour(first + timedelta(days=1), first + timedelta(days=min(room, 24))))
+
+
+def _promises(story: Story) -> Iterator[Promise]:
+    yield from _after_harm(story)
+    yield from _after_deterioration(story)
+    yield from _after_behaviour(story)
+
+
+def _after_harm(story: Story) -> Iterator[Promise]:
+    """health-after-harm: seen by a health service within 24 hours of each fall, injury and medication error."""
+    for event in story.facts.events:
+        if event.kind in HARMS and event.seen_by:
+            seen = event.at if event.seen_by.sector in HEALTH else story.facts.seen_since(event.at)
+            yield story.promise(
+                "health-after-harm", event.at, a_day_long(event.at, event.by_day), [(seen, NEVER)], subject=event.id,
+                owes=event.seen_by.id,
+            )  # fmt: skip
+
+
+def _after_deterioration(story: Story) -> Iterator[Promise]:
+    """health-on-deterioration: a health service is involved and has seen the adult since, in one working day."""
+    facts = story.facts
+    for event in completed(facts.events, {"deterioration"}, 2, 28):
+        seen = event.at if event.seen_by and event.seen_by.sector in HEALTH else facts.seen_since(event.at)
+        involved: list[Span] = facts.involved(HEALTH)
+        yield story.promise(
+            "health-on-deterioration", event.at, working_days(event.at, 1), both(involved, [(seen, NEVER)]),
+            subject=event.id, owes=_owes(event.seen_by),
+        )  # fmt: skip
+
+
+def _after_behaviour(story: Story) -> Iterator[Promise]:
+    """specialist-on-behaviour: a specialist is involved in five working days."""
+    for event in completed(story.facts.events, {"behaviour_change"}, 2, 28):
+        yield story.promise(
+            "specialist-on-behaviour", event.at, working_days(event.at, 5), story.facts.involved(SPECIALISTS),
+            subject=event.id, owes=_owes(event.seen_by),
+        )  # fmt: skip
+
+
+def _owes(place: Place | None) -> str | None:
+    return place.id if place else None
+
+
+CHAPTER = Chapter(_tell, _promises, (NOBODY_EXAMINES, NO_CLINICIAN, NO_SPECIALIST))

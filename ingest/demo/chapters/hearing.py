@@ -1,0 +1,56 @@
+"""The adult is asked what they want, and seen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph_model.case import Contact, Decision, Event
+from graph_model.coordination import Wish
+from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.days import midnight, working_days
+from ingest.demo.story import Story
+
+
+def _tell(story: Story) -> None:
+    plot = story.plot
+    if plot.enquiry or story.chance(55):
+        seen = story.between(plot.opened, working_days(plot.opened, 4))
+        _see(story, seen)
+        _ask(story, seen)
+    for _ in range(story.number(0, 3) if not plot.light else 0):
+        at = story.between(plot.opened, story.ends)
+        if at < story.ends:
+            _see(story, at)
+    _end(story)
+
+
+def _see(story: Story, at: datetime) -> None:
+    place = story.plot.responsible
+    if place.sector in ("adult_social_care", "housing"):
+        story.write(
+            Contact, at, kind="visit", at=at, from_agency=place.id, person=story.worker(place),
+            with_adult=story.one_of(("yes", "yes", "alone")), summary=story.say("contact/seen"),
+        )  # fmt: skip
+
+
+def _ask(story: Story, at: datetime) -> None:
+    """Often only the day is written down."""
+    by_day = story.chance(40)
+    at = midnight(at.date()) if by_day and at.date() > story.plot.opened.date() else at
+    over = (story.ends, {"achieved": story.one_of(("fully", "partly", "partly", "not_achieved"))})
+    story.write(Wish, at, over, by_day=at == midnight(at.date()), asked_at=at, outcome_wanted=story.say("wish"))
+
+
+def _end(story: Story) -> None:
+    plot = story.plot
+    if plot.dies:
+        story.write(Event, plot.closes, kind="death", at=plot.closes, summary=story.say("event/death"))
+        return
+    decided = story.between(max(plot.opened, plot.closes - (plot.closes - plot.opened) * 0.1), plot.closes)
+    story.write(
+        Decision, decided, kind="closure", at=decided, outcome="yes", reason=story.say("decision/closed"),
+        agency=plot.responsible.id, person=story.worker(plot.responsible),
+    )  # fmt: skip
+
+
+CHAPTER = Chapter(_tell)

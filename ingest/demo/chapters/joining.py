@@ -1,0 +1,88 @@
+"""Other agencies are asked to come, answer, and take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from graph_model.coordination import Referral
+from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.days import NEVER, working_days
+from ingest.demo.facts import Asked
+from ingest.demo.flaws import Flaw
+from ingest.demo.places import Place
+from ingest.demo.promises import Promise
+from ingest.demo.story import Story
+
+UNANSWERED = Flaw("referral unanswered", "referral-answered", lambda plot: len(plot.joins) > 1)
+"""The last one asked says nothing, and does not come."""
+
+LEAVE_EARLY = frozenset({"police", "fire", "hospital", "regulator", "commissioner"})
+
+
+def _tell(story: Story) -> None:
+    plot = story.plot
+    if plot.provider and not plot.light and plot.provider is not plot.responsible:
+        story.joins(plot.provider, plot.opened)
+    for number, place in enumerate(plot.joins):
+        last = number == len(plot.joins) - 1
+        after = plot.opened + timedelta(hours=4) + number * timedelta(days=story.number(1, 3))
+        ask(story, place, story.between(after, working_days(after, 2)), UNANSWERED if last else None)
+
+
+def ask(story: Story, place: Place, asked: datetime, flaw: Flaw | None = None) -> None:
+    """One agency is asked to come, and comes when it has answered."""
+    urgent = story.chance(15)
+    due = working_days(asked, 1 if urgent else 5)
+    answered = story.when(asked, due, flaw)
+    refer(story, place, asked, due, (answered, "accepted"), urgent=urgent)
+    story.joins(place, answered, _leaves(story, place, answered))
+
+
+def refer(
+    story: Story, place: Place, asked: datetime, due: datetime, answer: tuple[datetime, str], *, urgent: bool = False
+) -> None:
+    """A referral from the one who answers for the case, and what became of it."""
+    answered, said = answer
+    acknowledged = story.between(asked, working_days(asked, 1))
+    told = [
+        (acknowledged, {"acknowledged_at": acknowledged}),
+        (answered, {"answered_at": answered, "answer": said, "reason": story.say(said)}),
+    ]
+    referral = story.write(
+        Referral,
+        asked,
+        *(told if story.tells("Referral.answered_at") else ()),
+        from_agency=story.plot.responsible.id,
+        to_agency=place.id,
+        asked_at=asked,
+        asked_for=story.say(f"referral/{place.sector}"),
+        priority="urgent" if urgent else "routine",
+    )
+    story.facts.referrals.append(Asked(referral, place, asked, due, answered))
+    story.carried[place.id] = (asked, referral)
+
+
+def _leaves(story: Story, place: Place, since: datetime) -> datetime:
+    """Some are done before the case is."""
+    plot = story.plot
+    if place.sector not in LEAVE_EARLY or since == NEVER or not story.chance(35):
+        return NEVER
+    left = story.office_hour(since + (plot.closes - since) * 0.6)
+    return left if since < left < plot.closes else NEVER
+
+
+def _promises(story: Story) -> Iterator[Promise]:
+    """referral-answered: answered in five working days (urgent: one), or on the case by then."""
+    facts = story.facts
+    for asked in facts.referrals:
+        joined = min((p.since for p in facts.presences if p.place is asked.to and p.since >= asked.at), default=NEVER)
+        roles = min((at for at in story.roles.get(asked.to.id, ()) if at >= asked.at), default=NEVER)
+        kept = min(asked.answered, joined, roles) if story.tells("Referral.answered_at") else min(joined, roles)
+        yield story.promise(
+            "referral-answered", asked.at, asked.due, [(kept, NEVER)], subject=asked.id, owes=asked.to.id,
+            told_of=story.tells("Referral.answered_at"),
+        )  # fmt: skip
+
+
+CHAPTER = Chapter(_tell, _promises, (UNANSWERED,))

@@ -1,0 +1,65 @@
+"""Somebody leads, somebody holds the enquiry, and when the lead goes somebody follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.days import NEVER, working_days
+from ingest.demo.flaws import Flaw, How
+from ingest.demo.promises import Promise, at_once, minus
+from ingest.demo.story import Story
+
+NOBODY_LEADS = Flaw("nobody leads", "lead-professional", lambda plot: plot.asks_for_lead)
+"""Several agencies act and nobody is named."""
+LEAD_LAPSES = Flaw("lead lapses", "lead-professional", lambda plot: plot.asks_for_lead, ("nobody leads",))
+"""The lead goes, and weeks pass before somebody follows."""
+LEAD_NOT_REPLACED = Flaw("lead not replaced", "lead-kept", lambda plot: plot.kind == "provider_escalation")
+"""The lead goes, in a case where no second agency would ask for one."""
+
+
+def _tell(story: Story) -> None:
+    plot = story.plot
+    if plot.light:
+        return
+    together = at_once(story.facts.organisations(), 2)
+    if together:
+        _name_a_lead(story, together[0][0])
+    if plot.enquiry:
+        story.role(plot.responsible, "enquiry_officer", story.between(plot.opened, working_days(plot.opened, 2)))
+    if plot.provider:
+        story.role(plot.provider, "safeguarding_lead", plot.opened, other=True)
+    if plot.heavy:
+        story.role(
+            plot.responsible, "senior_manager", story.between(plot.opened, working_days(plot.opened, 9)), other=True
+        )
+
+
+def _name_a_lead(story: Story, since: datetime) -> None:
+    """Named within five working days. Some leads go; then somebody else is named the same hour, or it lapses."""
+    plot, leads = story.plot, story.facts.leads
+    named = story.when(since, working_days(since, 5), NOBODY_LEADS)
+    if named == NEVER:
+        return
+    how = plot.how(LEAD_LAPSES) or plot.how(LEAD_NOT_REPLACED)
+    goes = story.office_hour(named + (story.busy_until - named) * 0.6) if how or story.chance(8) else NEVER
+    goes = goes if named < goes < story.ends else NEVER
+    leads.append(story.role(plot.responsible, "lead_professional", named, goes, because="staff_left"))
+    if goes < NEVER and how is not How.NEVER:
+        follows = story.weeks_after(goes) if how else goes
+        leads.append(story.role(plot.responsible, "lead_professional", follows, other=True))
+
+
+def _promises(story: Story) -> Iterator[Promise]:
+    """lead-professional while two agencies or more are involved; lead-kept at all other times, once one was named."""
+    plot, facts = story.plot, story.facts
+    together = at_once(facts.organisations(), 2) if plot.asks_for_lead else []
+    for since, until in together:
+        yield story.promise("lead-professional", since, working_days(since, 5), facts.leads, until=until)
+    for named, _ in facts.leads[:1]:
+        for since, until in minus((named, NEVER), together):
+            yield story.promise("lead-kept", since, since, facts.leads, until=until)
+
+
+CHAPTER = Chapter(_tell, _promises, (NOBODY_LEADS, LEAD_LAPSES, LEAD_NOT_REPLACED))

@@ -1,0 +1,128 @@
+"""A concern is raised, the council takes it up, and decides what it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph_model.case import Case, Contact, Decision, Event, Stage
+from graph_model.coordination import Information, Referral
+from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.days import working_days
+from ingest.demo.facts import Asked, Happened, Item
+from ingest.demo.flaws import Flaw
+from ingest.demo.story import Story
+
+CONCERN_WAITS = Flaw("concern waits", "referral-answered", lambda plot: plot.light and plot.taken_up)
+"""Nobody takes the concern up for weeks. (The promise is kept with all other referrals, in `joining`.)"""
+
+
+def _tell(story: Story) -> None:
+    _open(story)
+    _raise(story)
+    if story.plot.taken_up:
+        taken_up = _take_up(story)
+    else:
+        taken_up = story.plot.opened
+        story.joins(story.plot.responsible, taken_up)
+    _decide(story, taken_up)
+
+
+def _open(story: Story) -> None:
+    plot = story.plot
+    told = {
+        "adult": plot.adult.id,
+        "kind": plot.kind,
+        "opened_at": plot.opened,
+        "raised_by": plot.raiser.id,
+        "responsible": plot.responsible.id,
+        "nature_of_risk": story.one_of(plot.pattern.nature),
+        "types_of_risk": plot.pattern.types,
+        "location_of_risk": plot.pattern.location,
+        "source_of_risk": plot.pattern.source,
+    }
+    reason = "died" if plot.dies else "declined" if plot.light and story.chance(8) else "completed"
+    outcome = story.one_of(("reduced", "reduced", "removed", "remained"))
+    closed = working_days(plot.closes, 2).replace(hour=15, minute=20, second=0, microsecond=0)
+    closed = closed if plot.dies else plot.closes
+    story.write_case(Case, told, (closed, {"closed_at": closed, "closure_reason": reason, "outcome": outcome}))
+
+
+def _raise(story: Story) -> None:
+    plot, facts = story.plot, story.facts
+    text = story.say_of("concern", plot.pattern.concern)
+    event = story.write(Event, plot.opened, kind="concern", at=plot.opened, agency=plot.raiser.id, summary=text)
+    facts.events.append(Happened(event, "concern", plot.opened, False, plot.raiser))
+    item = story.write(
+        Information, plot.opened, kind="concern", held_by=plot.raiser.id, at=plot.opened, about=event, summary=text
+    )
+    facts.items.append(Item(item, "concern", plot.raiser, plot.opened))
+
+
+def _take_up(story: Story) -> datetime:
+    """The concern goes to the council, which takes it up within a day or two; where it waits, weeks later or never."""
+    plot, facts = story.plot, story.facts
+    asked, due = plot.opened, working_days(plot.opened, 5)
+    taken_up = story.when(asked, due if plot.how(CONCERN_WAITS) else working_days(asked, 1), CONCERN_WAITS)
+    acknowledged = story.between(asked, working_days(asked, 1))
+    referral = story.write(
+        Referral,
+        asked,
+        (acknowledged, {"acknowledged_at": acknowledged}),
+        (taken_up, {"answered_at": taken_up, "answer": "accepted"}),
+        from_agency=plot.raiser.id,
+        to_agency=plot.responsible.id,
+        asked_at=asked,
+        asked_for=story.say("referral/adult_social_care"),
+        priority="routine",
+    )
+    facts.referrals.append(Asked(referral, plot.responsible, asked, due, taken_up))
+    story.share(facts.items[0], plot.responsible, asked, carried_by=referral)
+    story.write(
+        Contact,
+        asked,
+        kind="call",
+        at=asked,
+        from_agency=plot.raiser.id,
+        to_agency=plot.responsible.id,
+        person=story.worker(plot.raiser),
+        summary=story.say("contact/raised"),
+    )
+    story.joins(plot.responsible, taken_up)
+    return taken_up
+
+
+def _decide(story: Story, taken_up: datetime) -> None:
+    """The threshold decision, and the stages that follow from it."""
+    plot = story.plot
+    decided = story.between(taken_up, working_days(taken_up, 2))
+    outcome = "yes" if plot.enquiry else "no"
+    if plot.light or plot.enquiry:
+        story.write(
+            Decision,
+            decided,
+            kind="threshold",
+            at=decided,
+            outcome=outcome,
+            reason=story.say(f"decision/threshold_{outcome}"),
+            agency=plot.responsible.id,
+            person=story.worker(plot.responsible),
+        )
+    stages = [("concern", plot.opened), *_later_stages(story, decided)]
+    for (stage, since), (_, until) in zip(stages, [*stages[1:], ("", plot.closes)], strict=True):
+        story.write(Stage, since, (until, {"until": until}), stage=stage, since=since)
+
+
+def _later_stages(story: Story, decided: datetime) -> list[tuple[str, datetime]]:
+    plot, facts = story.plot, story.facts
+    if plot.light:
+        return []
+    length = plot.closes - plot.opened
+    plan = story.office_hour(plot.opened + length * 0.55)
+    review = story.office_hour(plot.opened + length * 0.8)
+    if plot.enquiry:
+        facts.plan_stage = plan
+        return [("enquiry", decided), ("plan", plan), ("review", review)]
+    return [("planning", decided), ("plan", plan), ("review", review)]
+
+
+CHAPTER = Chapter(_tell, flaws=(CONCERN_WAITS,))

@@ -1,0 +1,143 @@
+"""What keeps the adult safe at once, the plan, who owns its review, and the reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from graph_model.coordination import Control, Plan, PlanCopy
+from graph_model.oversight import Review
+from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.meeting import asked_for
+from ingest.demo.days import NEVER, days, later, working_days
+from ingest.demo.facts import Agreed, Reviewed
+from ingest.demo.flaws import Flaw, How
+from ingest.demo.plot import Plot
+from ingest.demo.promises import Promise, Span, joined, minus
+from ingest.demo.story import Story
+
+
+def _planned(plot: Plot) -> bool:
+    return plot.enquiry or len(plot.joins) > 1
+
+
+NO_PLAN = Flaw("no plan", "plan-agreed", _planned)
+"""Everybody does something, and nothing is agreed."""
+NOBODY_OWNS_REVIEW = Flaw("nobody owns the review", "review-owner", _planned, ("no plan",))
+"""The plan is agreed, and nobody is named to review it."""
+REVIEW_SKIPPED = Flaw("review skipped", "plan-reviewed", lambda plot: _planned(plot) and plot.days >= 75, ("no plan",))
+"""A review does not take place."""
+NO_CONTROL = Flaw("no control", "interim-control", lambda plot: plot.high_risk)
+"""The risk is high, and nothing is put in place until the plan comes."""
+CONTROL_OF_NOBODY = Flaw("control of nobody", "interim-control", lambda plot: plot.high_risk, ("no control",))
+"""A control is written down, and nobody is named who carries it out."""
+
+
+def _tell(story: Story) -> None:
+    for since, _ in asked_for(story)[:1]:
+        _agree(story, story.when(since, working_days(since, 7), NO_PLAN))
+    _control(story)
+    if story.facts.plan:
+        _own_review(story, story.facts.plan)
+        _review(story, story.facts.plan)
+
+
+def _agree(story: Story, at: datetime) -> None:
+    if at >= story.ends:
+        return
+    plot = story.plot
+    due = days(at, story.number(28, 41))
+    plan = story.write(Plan, at, kind="safeguarding", agreed_at=at, review_due_at=due, addresses=plot.pattern.types)
+    story.facts.plan = Agreed(plan, at, due)
+    for place in [p.place for p in story.facts.presences if p.there(at)]:
+        sent = story.between(at, working_days(at, 3))
+        agreed = story.between(sent, working_days(at, 5))
+        story.write(PlanCopy, sent, (agreed, {"agreed_at": agreed}), plan=plan, agency=place.id, sent_at=sent)
+
+
+def _control(story: Story) -> None:
+    """From the first high risk until the plan has been agreed for a day; without a plan it stays."""
+    plot, facts = story.plot, story.facts
+    for high in facts.became_high()[:1]:
+        agreed = facts.plan.at if facts.plan else NEVER
+        if agreed <= high.at:
+            return
+        until = agreed if agreed == NEVER else later(agreed, 1)
+        if plot.how(CONTROL_OF_NOBODY):
+            _put_in_place(story, story.between(high.at, working_days(high.at, 1)), until, owned=False)
+        since = story.when(high.at, working_days(high.at, 1), NO_CONTROL if plot.how(NO_CONTROL) else CONTROL_OF_NOBODY)
+        if since < min(until, story.ends):
+            _put_in_place(story, since, until, owned=True)
+
+
+def _put_in_place(story: Story, since: datetime, until: datetime, *, owned: bool) -> None:
+    plot = story.plot
+    until = min(until, story.ends)
+    owner = story.one_of([p.place for p in story.facts.presences if p.there(since)] or [plot.responsible])
+    doer: dict[str, Any] = {"agency": owner.id, "person": story.worker(owner)} if owned else {}
+    story.write(Control, since, (until, {"until": until}), what=story.say("control"), since=since, **doer)
+    if owned:
+        story.facts.controls.append((since, until))
+
+
+def _own_review(story: Story, plan: Agreed) -> None:
+    owned = story.when(plan.at, working_days(plan.at, 5), NOBODY_OWNS_REVIEW)
+    owner = story.plot.responsible
+    if owned < story.ends:
+        story.facts.review_owners.append(story.role(owner, "review_owner", owned, other=story.chance(70)))
+
+
+def _review(story: Story, plan: Agreed) -> None:
+    """Each review comes before the date that the last one named; one is skipped where that is planted."""
+    how = story.plot.how(REVIEW_SKIPPED)
+    due, last = plan.review_due, plan.at
+    skipped = _skipped(story, plan) if how else None
+    while due < story.ends:
+        held = story.between(max(last, due - timedelta(days=9)), due)
+        if skipped is not None and due >= skipped:
+            if how is How.NEVER:
+                return
+            held, skipped = story.weeks_after(due), None
+        if held >= story.ends:
+            return
+        last, due = held, days(held, story.number(26, 41))
+        _hold(story, plan, held, due)
+
+
+def _skipped(story: Story, plan: Agreed) -> datetime:
+    """The review that is skipped is the last but one before everything is over, so that it shows."""
+    room = (story.busy_until - plan.review_due).days
+    return plan.review_due + timedelta(days=story.number(0, room) if room > 0 else 0)
+
+
+def _hold(story: Story, plan: Agreed, held: datetime, due: datetime) -> None:
+    owner = story.plot.responsible
+    story.write(
+        Review, held, plan=plan.id, held_at=held, agency=owner.id, person=story.worker(owner), next_due_at=due,
+        outcome=story.say("review"),
+    )  # fmt: skip
+    story.facts.reviews.append(Reviewed(held, due))
+
+
+def _promises(story: Story) -> Iterator[Promise]:
+    facts, plan = story.facts, story.facts.plan
+    agreed: list[Span] = [(plan.at, NEVER)] if plan else []
+    for since, until in asked_for(story):
+        yield story.promise("plan-agreed", since, working_days(since, 7), agreed, until=until)
+    yield from _controlled(story, agreed)
+    if plan:
+        yield story.promise("review-owner", plan.at, working_days(plan.at, 5), facts.review_owners)
+        looked_at = [(plan.at, plan.review_due), *((one.at, one.next_due) for one in facts.reviews)]
+        yield story.promise("plan-reviewed", plan.at, plan.review_due, looked_at)
+
+
+def _controlled(story: Story, agreed: list[Span]) -> Iterator[Promise]:
+    """interim-control: while the risk is high and no plan is agreed, from the next working day on."""
+    facts = story.facts
+    for whole in joined((risk.at, end) for risk, end in facts.high()):
+        for since, until in minus(whole, agreed):
+            yield story.promise("interim-control", since, working_days(since, 1), facts.controls, until=until)
+
+
+CHAPTER = Chapter(_tell, _promises, (NO_PLAN, NOBODY_OWNS_REVIEW, REVIEW_SKIPPED, NO_CONTROL, CONTROL_OF_NOBODY))

@@ -1,0 +1,99 @@
+"""Which adults there are, which cases they have, when those open and close.
+
+Everything about one adult follows from the seed and the adult's number alone, so that any part of the district can be
+made again without the rest, and memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from random import Random
+
+from ingest.demo.casting import Casting, Slot
+from ingest.demo.days import is_working, later, midnight
+from ingest.demo.places import Places
+from ingest.demo.plot import Plot, Size
+
+BLOCK, ENQUIRIES_OF_BLOCK = 7, 2
+"""Of 1,050 concerns 300 become enquiries: two of every seven."""
+HEAVY_EVERY = 6
+"""Of so many blocks one has a heavy case."""
+LENGTHS = {Size.LIGHT: (2, 28, 6), Size.MIDDLE: (20, 130, 45), Size.FULL: (32, 170, 60), Size.HEAVY: (90, 115, 95)}
+"""Days from opening to closing: at least, at most, mostly."""
+STILL_OPEN = 0.75
+"""So many of the heavy cases have not been closed yet."""
+
+
+class Drawing:
+    """The plots of one district."""
+
+    def __init__(self, cases: int, quarters: int, seed: int, now: datetime) -> None:
+        self._cases = cases
+        self._seed = seed
+        self._now = now
+        self._first = _first_day(now, quarters)
+        self.places = Places(seed, now)
+        self._casting = Casting(self.places)
+
+    def adults(self) -> Iterator[list[Plot]]:
+        """The cases of one adult after the other, as many as were asked for in all."""
+        number, adult = 0, 0
+        while number < self._cases:
+            adult += 1
+            draw = Random(f"{self._seed} adult {adult}")
+            count = min(draw.choices((1, 2, 3, 4), (82, 13, 4, 1))[0], self._cases - number)
+            slots = [self._slot(draw, one) for one in range(number, number + count)]
+            slots.sort(key=lambda slot: slot.opened)
+            yield self._casting.plots(f"A-{adult:05}", slots, draw)
+            number += count
+
+    def story_draw(self, number: int) -> Random:
+        """The chance that tells one case."""
+        return Random(f"{self._seed} case {number}")
+
+    def _slot(self, draw: Random, number: int) -> Slot:
+        turn = self._enquiry_turn(number)
+        block = number // BLOCK
+        heavy = turn == 0 and block % HEAVY_EVERY == 2
+        size = Size.HEAVY if heavy else Size.FULL if turn is not None else draw.choices(
+            (Size.LIGHT, Size.MIDDLE), (80, 20)
+        )[0]  # fmt: skip
+        opened = self._opening(draw, heavy=heavy)
+        return Slot(number, size, opened, self._closing(draw, opened, size), turn=block // HEAVY_EVERY)
+
+    def _enquiry_turn(self, number: int) -> int | None:
+        """Which enquiry of its block the case is, 0 or 1; None where it is none."""
+        chosen = _chosen(self._seed, number // BLOCK)
+        return chosen.index(number % BLOCK) if number % BLOCK in chosen else None
+
+    def _opening(self, draw: Random, *, heavy: bool) -> datetime:
+        """A working hour of the quarters, up to yesterday; of a heavy case some months ago."""
+        first, last = self._first, later(self._now, -1).date()
+        if heavy:
+            last = max(first, later(self._now, -85).date())
+            first = max(first, later(self._now, -170).date())
+        day = first + timedelta(days=draw.randint(0, max((last - first).days, 0)))
+        while not is_working(day):
+            day -= timedelta(days=1)
+        return midnight(day).replace(hour=draw.randint(9, 16), minute=draw.randint(0, 59))
+
+    def _closing(self, draw: Random, opened: datetime, size: Size) -> datetime:
+        closes = later(opened, round(draw.triangular(*LENGTHS[size])))
+        if size is Size.HEAVY and draw.random() < STILL_OPEN:
+            closes = max(closes, later(self._now, draw.randint(20, 120)))
+        while not is_working(closes.date()):
+            closes = later(closes, 1)
+        return closes.replace(hour=draw.randint(14, 16), minute=draw.randint(0, 59))
+
+
+@lru_cache(maxsize=8)
+def _chosen(seed: int, block: int) -> list[int]:
+    return Random(f"{seed} block {block}").sample(range(BLOCK), ENQUIRIES_OF_BLOCK)
+
+
+def _first_day(now: datetime, quarters: int) -> date:
+    """The first day of so many quarters, of which the last one is running."""
+    months = now.year * 12 + (now.month - 1) // 3 * 3 - 3 * (quarters - 1)
+    return date(months // 12, months % 12 + 1, 1)

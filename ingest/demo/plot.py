@@ -1,0 +1,112 @@
+"""What sort of case it is, who comes to it and what goes wrong: drawn before the story is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from graph_model.case import CaseKind, RiskLevel
+from ingest.demo.flaws import Flaw, How
+from ingest.demo.places import Place
+from ingest.demo.words import Pattern
+
+ENQUIRIES = frozenset({CaseKind.SECTION_42_ENQUIRY, CaseKind.OTHER_ENQUIRY})
+
+
+class Size(StrEnum):
+    """How much there is to tell."""
+
+    LIGHT = "light"
+    """Looked at by the council alone, and closed with advice."""
+    MIDDLE = "middle"
+    FULL = "full"
+    HEAVY = "heavy"
+    """Everything happens, a dozen agencies come, and much goes wrong."""
+
+
+@dataclass(frozen=True)
+class AdultSketch:
+    """An invented adult."""
+
+    id: str
+    name: str
+    born: datetime
+    gp: Place
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One case before it is told."""
+
+    number: int
+    """Its place in the district; the draw of everything else follows from it."""
+    case: str
+    adult: AdultSketch
+    pattern: Pattern
+    kind: CaseKind
+    size: Size
+    feed: str
+    opened: datetime
+    closes: datetime
+    dies: bool
+    raiser: Place
+    responsible: Place
+    provider: Place | None
+    joins: tuple[Place, ...]
+    """Who is brought in later, in order; not the council, the provider or the specialist."""
+    specialist: Place
+    """Who is asked when behaviour changes."""
+    risk: RiskLevel
+    harms: tuple[str, ...]
+    incidents: int
+    deteriorates: bool
+    """Twice within four weeks."""
+    behaves_otherwise: bool
+    """Twice within four weeks."""
+    escalates: bool
+    flaws: dict[str, How] = field(default_factory=dict)
+
+    @property
+    def enquiry(self) -> bool:
+        """True where it became an enquiry."""
+        return self.kind in ENQUIRIES
+
+    @property
+    def light(self) -> bool:
+        """True where the council looks at it alone."""
+        return self.size is Size.LIGHT
+
+    @property
+    def days(self) -> int:
+        """How long it is to last."""
+        return (self.closes - self.opened).days
+
+    @property
+    def heavy(self) -> bool:
+        """True where everything happens."""
+        return self.size is Size.HEAVY
+
+    @property
+    def taken_up(self) -> bool:
+        """True where the concern goes to another agency than the one that raised it."""
+        return self.raiser is not self.responsible
+
+    @property
+    def asks_for_lead(self) -> bool:
+        """True where two agencies need somebody to lead them; a provider's own escalation is not asked."""
+        return not self.light and self.kind is not CaseKind.PROVIDER_ESCALATION
+
+    @property
+    def left_out(self) -> str | None:
+        """The agency that nobody tells anything and nobody invites."""
+        return self.joins[0].id if "left out" in self.flaws else None
+
+    @property
+    def high_risk(self) -> bool:
+        """True where the risk is assessed as high or more."""
+        return self.risk in (RiskLevel.HIGH, RiskLevel.SEVERE)
+
+    def how(self, flaw: Flaw) -> How | None:
+        """In which way it goes wrong here; None where it does not."""
+        return self.flaws.get(flaw.name)
