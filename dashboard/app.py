@@ -22,6 +22,7 @@ from dashboard.packing import ASSETS, asset_url, packed_page, serve_asset
 from dashboard.pages import Pages
 from dashboard.render import fragment
 from graph_model.errors import ConveneError
+from queries.access import NotThere
 
 log = logging.getLogger(__name__)
 ViewerOf = Callable[[Request], Any]
@@ -93,7 +94,7 @@ def _rendered(pages: Pages, viewer: Any, ask: Ask) -> Rendered:
     """The page, or a page that says why there is none."""
     try:
         return pages.page(viewer, ask)
-    except NoSuchPage:
+    except (NoSuchPage, NotThere):
         return _notice(404, "Nothing here", "There is no such page, or nothing on it that you may see.")
     except ConveneError as error:
         return _notice(503, "This page could not be made", str(error))
@@ -132,7 +133,7 @@ async def _in_thread(work: Callable[[Any], dict[str, Any]], viewer_of: ViewerOf)
         return await anyio.to_thread.run_sync(lambda: work(viewer_of(request)))
     except HTTPException as refused:
         return {"ended": refused.status_code == 401, "trouble": "This session may not see that."}
-    except NoSuchPage:
+    except (NoSuchPage, NotThere):
         return {"trouble": "There is no longer anything here that you may see."}
     except ConveneError as error:
         return {"trouble": str(error)}
