@@ -260,6 +260,10 @@ class World:
             recorded_at=recorded,
         )
 
+    def wish(self, case: str, asked: str, wanted: str | None = None, recorded: str | None = None) -> str:
+        """The adult is asked what they want."""
+        return self._on(case, "Wish", asked_at=asked, outcome_wanted=wanted, recorded_at=recorded)
+
     # -- between agencies --
 
     def referral(

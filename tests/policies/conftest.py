@@ -1,4 +1,4 @@
-"""The folder in which a test writes a policy."""
+"""The folder in which a test writes a policy, and the graph on which commands are run."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from policies_folder import Folder
+from this_graph import at_this_graph
+
+__all__ = ["at_this_graph"]
 
 
 @pytest.fixture

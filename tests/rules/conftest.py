@@ -1,24 +1,26 @@
-"""The specs' own fixtures: a world to fill, and the question what one rule of England makes of it."""
+"""The specs' own fixtures: a world to fill, and the question what one rule makes of it.
+
+A rule of England unless the spec names another policy, as `POLICY = "ours/ours.yaml"`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
 
 import pytest
-from world import Answer, World, answers, day_end, milliseconds
+from assessing import Assess, assessing
+from world import World
 
 from graph_model.store import Store
-from ingest.load import write_records
-from queries.assess import Assessor
-from queries.facts import Moment
+from queries.library import Library
+from queries.policy import Policies
 from queries.policy_files import load_policies
 
-Assess = Callable[..., list[Answer]]
 
-
-@pytest.fixture(scope="session")
-def england():
-    return load_policies("england")
+@cache
+def read_once(policy: str) -> tuple[Policies, Library]:
+    """Reading a policy takes longer than most specs."""
+    return load_policies(policy)
 
 
 @pytest.fixture
@@ -27,15 +29,7 @@ def world() -> World:
 
 
 @pytest.fixture
-def assess(store: Store, world: World, england) -> Assess:
+def assess(request: pytest.FixtureRequest, store: Store, world: World) -> Assess:
     """What one rule makes of the world at the end of a day, oldest line first. More may be said and asked again."""
-    policies, library = england
-    assessor = Assessor(store, policies, library)
-
-    def ask(rule: str, as_of: str, known_at: str | None = None) -> list[Answer]:
-        write_records(store, world.records, world.feed)
-        then = Moment(milliseconds(day_end(as_of)), None if known_at is None else milliseconds(day_end(known_at)))
-        cases = assessor.assess(world.cases, then, rules=frozenset({rule}))
-        return answers(finding for case in cases for finding in case.findings)
-
-    return ask
+    policies, library = read_once(getattr(request.module, "POLICY", "england"))
+    return assessing(store, world, policies, library)
