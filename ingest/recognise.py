@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_model import RECORDS
 from graph_model.errors import BadRecord
+from ingest.headings import column_name
 from ingest.manifest import MANIFEST
 from ingest.rejected import SAYS, origin_of
 from ingest.rows import InAZone, Item, Notice, Source, SourceOptions, Supplies, is_own_export
@@ -23,7 +24,8 @@ from ingest.sources.members import (
     zip_members,
 )
 from ingest.sources.own_export import OwnExport
-from ingest.sources.records import KINDS, Records, column_name
+from ingest.sources.records import KINDS, Records
+from ingest.tables import top_of
 from ingest.validate import columns_of
 
 CHRONOLOGY = frozenset({"case", "date", "kind"})
@@ -57,7 +59,7 @@ def _sources(path: Path, options: SourceOptions) -> list[Source]:
     left_out: list[str] = []
     found = list(_in_folder(path, options, left_out)) if path.is_dir() else list(_in_file(path, options, left_out))
     if not found:
-        raise NotRecognised(_says_nothing(path, left_out))
+        raise NotRecognised(_says_nothing(path))
     if left_out:
         found[0] = WithNotices(
             found[0], [Notice(f"{name} was left out: it is no format that Convene reads") for name in left_out]
@@ -82,23 +84,39 @@ def _in_folder(path: Path, options: SourceOptions, left_out: list[str]) -> Itera
 def _in_file(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
     if path.suffix.lower() == ".zip":
         yield from _in_zip(path, options, left_out)
-    elif path.suffix.lower() in WORKBOOKS and (sheets := _records_sheets(path)):
-        yield _records(path, (), sheets, options)
+    elif path.suffix.lower() in WORKBOOKS:
+        yield from _in_workbook(path, options, left_out)
+    elif _is_chronology(file_member(path)):
+        yield _chronology(path, [file_member(path)], options)
     elif member := _records_member(file_member(path), alone=True):
         yield _records(path, (), [member], options)
-    elif path.suffix.lower() in (*TABLES, *WORKBOOKS) and _columns(file_member(path)) >= CHRONOLOGY:
-        yield _chronology(path, options)
     else:
         left_out.append(str(path))
+
+
+def _in_workbook(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
+    """The sheets of a workbook: chronologies, or tables of records."""
+    sheets = sheet_members(path) or [file_member(path)]
+    chronologies = [sheet for sheet in sheets if _is_chronology(sheet)]
+    records = [] if chronologies else _records_sheets(sheets)
+    if chronologies:
+        yield _chronology(path, chronologies, options)
+    if records:
+        yield _records(path, (), records, options)
+    taken = {sheet.shown for sheet in (*chronologies, *records)}
+    left_out += [sheet.shown for sheet in sheets if sheet.shown not in taken and (not taken or header_of(sheet))]
 
 
 def _in_zip(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
     inside = zip_members(path)
     tables = _tables(inside)
-    taken = {member.shown for member in tables}
+    chronologies = [member for member in inside if _is_chronology(member)]
+    taken = {member.shown for member in (*tables, *chronologies)}
     left_out += [m.shown for m in inside if m.shown not in taken and m.file_name != MANIFEST]
     if tables:
         yield _records(path, inside, tables, options)
+    if chronologies:
+        yield _chronology(path, chronologies, options)
 
 
 def _records(path: Path, inside: Sequence[Member], tables: Sequence[Member], options: SourceOptions) -> Records:
@@ -113,15 +131,15 @@ def _tables(inside: Sequence[Member]) -> list[Member]:
     return [found for member in inside if (found := _records_member(member, alone=False))]
 
 
-def _records_sheets(path: Path) -> list[Member]:
-    return [replace(sheet, name=name) for sheet in sheet_members(path) if (name := table_name(sheet.name))]
+def _records_sheets(sheets: Sequence[Member]) -> list[Member]:
+    return [replace(sheet, name=name) for sheet in sheets if (name := table_name(sheet.name))]
 
 
 def _records_member(member: Member, *, alone: bool) -> Member | None:
     """The member under its table's name; a file that was given on its own is also known by its columns."""
     if member.ending in OBJECTS:
         return member
-    if member.ending not in TABLES:
+    if member.ending not in TABLES or _is_chronology(member):
         return None
     name = table_name(member.name)
     if name is None and alone:
@@ -141,8 +159,6 @@ def table_name(stem: str) -> str | None:
 
 def _table_by_columns(columns: set[str]) -> str | None:
     """The one table that has all these columns, and of which none is missing that is needed."""
-    if columns >= CHRONOLOGY:
-        return None
     fitting = [
         record_class.file_name
         for record_class in RECORDS.values()
@@ -156,16 +172,38 @@ def _columns(member: Member) -> set[str]:
     return {column_name(name) for name in header_of(member)}
 
 
-def _chronology(path: Path, options: SourceOptions) -> Source:
+def _is_chronology(member: Member) -> bool:
+    """A table by whose header it is known, whatever the file is called, and whatever stands above the header."""
+    if member.ending not in (*TABLES, *WORKBOOKS):
+        return False
+    return {column_name(name) for name in header_of(member, CHRONOLOGY)} >= CHRONOLOGY
+
+
+def _chronology(path: Path, tables: Sequence[Member], options: SourceOptions) -> Source:
     from ingest.sources.chronology import Chronology
 
-    return Chronology(path, options)
+    return Chronology(path, tables, options)
 
 
-def _says_nothing(path: Path, left_out: Sequence[str]) -> str:
+def _says_nothing(path: Path) -> str:
     if path.is_dir() or path.suffix.lower() == ".zip":
         return f"{path} holds nothing that Convene can read; allowed: {KNOWN_FORMATS}."
-    columns = sorted(_columns(file_member(path))) if path.suffix.lower() in TABLES else []
+    if path.suffix.lower() not in (*TABLES, *WORKBOOKS):
+        return f"{path} is no format that Convene reads (it is no table); allowed: {KNOWN_FORMATS}."
+    tables = sheet_members(path) if path.suffix.lower() in WORKBOOKS else [file_member(path)]
+    return next((says for table in tables if (says := _nearly(table))), None) or _no_format(path, tables)
+
+
+def _nearly(table: Member) -> str | None:
+    """What is missing from a table that was probably meant as a chronology."""
+    from ingest.sources.chronology import nearly_a_chronology
+
+    says = nearly_a_chronology(top_of(table))
+    return f"{table.shown} is no format that Convene reads; {says}." if says else None
+
+
+def _no_format(path: Path, tables: Sequence[Member]) -> str:
+    columns = sorted({name for table in tables for name in _columns(table)})
     has = f"its columns are {', '.join(columns)}" if columns else "it is no table"
     return f"{path} is no format that Convene reads ({has}); allowed: {KNOWN_FORMATS}."
 

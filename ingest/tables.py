@@ -6,33 +6,26 @@ comes under a name of its own, so that whoever checks the row says so.
 
 from __future__ import annotations
 
-import codecs
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Protocol
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from graph_model.errors import BadRecord
+from ingest.delimited import SEARCHED, opened_text
+from ingest.headings import BEYOND, BadTable, columns_named, is_header
 
-DELIMITERS = ",;\t|"
-LONGEST_CELL = 16 << 20
-"""Characters; what is longer is no table of records."""
-BEYOND = "beyond the last column"
-"""The name of what stands to the right of the header."""
+__all__ = ["BEYOND", "COMMENT", "BadTable", "Table", "as_text", "opened_table", "top_of"]
+
 COMMENT = "#"
 """What a row begins with that is not read, such as the example of a template."""
-BLOCK = 1 << 20
 
-csv.field_size_limit(LONGEST_CELL)
-
-
-class BadTable(BadRecord):
-    """A file that cannot be read as a table."""
+Numbered = Iterator[tuple[int, Sequence[str]]]
+"""Rows, each with the number that a spreadsheet shows."""
 
 
 class OnDisk(Protocol):
@@ -58,54 +51,38 @@ class Table:
     rows: Iterator[tuple[int, dict[str, str]]]
     comments: list[int] = field(default_factory=list)
     """The numbers of the rows that begin with `#`, as far as the table has been read; they are not among its rows."""
+    above: tuple[int, ...] = ()
+    """The numbers of the rows that stand above the header, such as a title; they are not among its rows."""
 
 
 @contextmanager
-def opened_table(member: OnDisk) -> Iterator[Table]:
-    """The table, open for as long as the block lasts. Raises BadTable."""
+def opened_table(member: OnDisk, known_by: Collection[str] = ()) -> Iterator[Table]:
+    """The table, open for as long as the block lasts. Raises BadTable.
+
+    `known_by` are columns by which the header is found where other rows stand above it; without them, or where no row
+    has them all, the header is the first row that is not empty.
+    """
+    with _opened_rows(member, known_by) as numbered:
+        yield _table(numbered, member.shown, known_by)
+
+
+def top_of(member: OnDisk) -> list[tuple[int, Sequence[str]]]:
+    """The first rows as they stand, for a sentence about a header that is not there. Raises BadTable."""
+    with _opened_rows(member, ()) as numbered:
+        return _filled(islice(numbered, SEARCHED))
+
+
+@contextmanager
+def _opened_rows(member: OnDisk, known_by: Collection[str]) -> Iterator[Numbered]:
     with member.on_disk() as path:
         if member.sheet is not None:
-            yield _table(_sheet_rows(path, member.sheet, member.shown), member.shown)
-            return
-        encoding = encoding_of(path)
-        with path.open(encoding=encoding, newline="") as stream:
-            header = stream.readline()
-            stream.seek(0)
-            lines = csv.reader(stream, delimiter=delimiter_of(header), strict=False)
-            yield _table(_numbered(lines, member.shown), member.shown)
+            yield _sheet_rows(path, member.sheet, member.shown)
+        else:
+            with opened_text(path, member.shown, known_by) as rows:
+                yield rows
 
 
-def encoding_of(path: Path) -> str:
-    """UTF-8 with or without a mark, UTF-16 with one, else the old Western Windows encoding that Excel still writes."""
-    with path.open("rb") as stream:
-        if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return "utf-16"
-        stream.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while block := stream.read(BLOCK):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
-
-
-def delimiter_of(header: str) -> str:
-    """The delimiter that stands most often in the header, outside quotes."""
-    plain = "".join(header.split('"')[::2])
-    return max(DELIMITERS, key=plain.count)
-
-
-def _numbered(lines: Iterable[list[str]], shown: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """Each row with the number that a spreadsheet gives it, also after cells with line breaks."""
-    try:
-        yield from enumerate(lines, 1)
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise BadTable(f"{shown} cannot be read as a table ({error}); save it again as CSV in UTF-8.") from None
-
-
-def _sheet_rows(path: Path, sheet: str, shown: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _sheet_rows(path: Path, sheet: str, shown: str) -> Numbered:
     try:
         found = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet)
     except (CalamineError, OSError, ValueError) as error:
@@ -132,37 +109,32 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
-def _table(numbered: Iterator[tuple[int, Sequence[str]]], shown: str) -> Table:
-    """The header is the first row that is not empty."""
-    header: Sequence[str] = ()
-    for _, cells in numbered:
-        if any(cell.strip() for cell in cells):
-            header = cells
-            break
-    columns = _named(header, shown)
+def _table(numbered: Numbered, shown: str, known_by: Collection[str]) -> Table:
+    top = _filled(islice(numbered, SEARCHED)) or _filled(islice(_filled_only(numbered), 1))
+    if not top:
+        return Table((), iter(()))
+    place = next((n for n, (_, cells) in enumerate(top) if is_header(cells, known_by)), 0)
+    number, header = top[place]
     comments: list[int] = []
-    return Table(columns, _rows(numbered, columns, comments), comments) if columns else Table((), iter(()))
+    columns = columns_named(header, f"{shown}, row {number}")
+    rows = _rows(chain(top[place + 1 :], numbered), columns, comments)
+    return Table(columns, rows, comments, tuple(row for row, _ in top[:place]))
 
 
-def _named(header: Sequence[str], shown: str) -> tuple[str, ...]:
-    names = [name.strip().strip("\ufeff") for name in header]
-    while names and not names[-1]:
-        names.pop()
-    twice = sorted({name for name in names if name and names.count(name) > 1})
-    if twice:
-        raise BadTable(f"{shown}, row 1: column '{twice[0]}' stands twice; rename or remove one of them.")
-    beyond = BEYOND if BEYOND not in names else f"{BEYOND} again"
-    return (*(name or f"column {place}" for place, name in enumerate(names, 1)), beyond) if names else ()
+def _filled(rows: Numbered) -> list[tuple[int, Sequence[str]]]:
+    return list(_filled_only(rows))
 
 
-def _rows(
-    numbered: Iterator[tuple[int, Sequence[str]]], columns: tuple[str, ...], comments: list[int]
-) -> Iterator[tuple[int, dict[str, str]]]:
+def _filled_only(rows: Numbered) -> Numbered:
+    return (row for row in rows if any(cell.strip() for cell in row[1]))
+
+
+def _rows(numbered: Numbered, columns: tuple[str, ...], comments: list[int]) -> Iterator[tuple[int, dict[str, str]]]:
     width = len(columns) - 1
-    for number, cells in numbered:
-        if cells and cells[0].lstrip().startswith(COMMENT):
+    for number, cells in _filled_only(numbered):
+        if cells[0].lstrip().startswith(COMMENT):
             comments.append(number)
-        elif any(cell.strip() for cell in cells):
+        else:
             filled = [*cells[:width], *[""] * (width - len(cells))]
             beyond = ", ".join(cell for cell in cells[width:] if cell.strip())
             yield number, dict(zip(columns, [*filled, beyond], strict=True))

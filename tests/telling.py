@@ -22,6 +22,7 @@ from world import SECTORS
 from graph_model import Record
 from ingest.rows import Concluded, Draft, Item, Notice, Reject, SourceOptions, Supplies
 from ingest.sources.chronology import Chronology
+from ingest.sources.members import file_member
 
 SAID_BY_IMPORT = frozenset({"id", "case", "recorded_at", "precision", "feed", "inferred_from"})
 
@@ -70,7 +71,7 @@ def tell(folder: Path, table: str | Iterable[Mapping[str, str]], **options: Any)
 
 def heard(path: Path, **options: Any) -> Told:
     """What the chronology in this file makes of its rows."""
-    source = Chronology(path, SourceOptions(**options))
+    source = Chronology(path, [file_member(path)], SourceOptions(**options))
     told = Told()
     for item in source.items():
         _take(told, item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -114,7 +114,7 @@ def as_table(member: Member) -> Member:
     return replace(member, sheet=sheets[0].sheet) if sheets else member
 
 
-def header_of(member: Member) -> tuple[str, ...]:
-    """The names of a table's columns, without what stands beyond them."""
-    with opened_table(as_table(member)) as table:
+def header_of(member: Member, known_by: Collection[str] = ()) -> tuple[str, ...]:
+    """The names of a table's columns, without what stands beyond them; `known_by` as for `opened_table`."""
+    with opened_table(as_table(member), known_by) as table:
         return tuple(name for name in table.columns if name != BEYOND)

@@ -18,6 +18,7 @@ from ingest.cells import unwritten
 from ingest.comments import read_as_comments, untouched
 from ingest.dates import Cells, Dates
 from ingest.feeds import evidence_columns, supplied, together
+from ingest.headings import column_name
 from ingest.rows import Draft, Item, Notice, Place, Reject, SourceOptions, Supplies
 from ingest.sources.members import OBJECTS, Member, as_row, objects_of
 from ingest.tables import opened_table
@@ -156,11 +157,6 @@ def _cells(member: Member, wanted: str) -> Iterator[str]:
     with opened_table(member) as table:
         for _, row in table.rows:
             yield from (cell for name, cell in row.items() if column_name(name) == wanted)
-
-
-def column_name(given: str) -> str:
-    """A column's name as the model writes it: `Opened at` is `opened_at`."""
-    return unwritten(given).strip().lower().replace(" ", "_")
 
 
 def kind_named(found: Mapping[str, Any]) -> str | None:

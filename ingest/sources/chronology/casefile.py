@@ -138,7 +138,7 @@ class CaseFile:
         if not sure or row is found or self._before(found, row):
             return True
         self.wrong(
-            row, f"date is {row.at.date()}, before row {found.number} ({found.at.date()}), which it continues; mend one"
+            row, f"date is {row.at.date()}, before {found.shown} ({found.at.date()}), which it continues; mend one"
         )
         return False
 

@@ -49,7 +49,7 @@ def acknowledge(file: CaseFile, row: Row) -> None:
                 made.fill(acknowledged_at=row.at if row.agency in ("", made.values["to"]) else None)
         else:
             told = ", ".join(sorted(receivers)) or "nobody"
-            file.wrong(row, f"agency is '{row.agency}'; row {other.number} told {told}; name the one that has read it")
+            file.wrong(row, f"agency is '{row.agency}'; {other.shown} told {told}; name the one that has read it")
 
 
 def withhold(file: CaseFile, row: Row) -> None:

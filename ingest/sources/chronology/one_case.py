@@ -49,7 +49,7 @@ def one_case(name: str, rows: Sequence[Row], refused: str = "") -> OneCase:
         if not wrong:
             break
         case.rejects += [rejected(row, wrong[row.number]) for row in case.rows if row.number in wrong]
-        opening = next((f"row {row.number}" for row in case.rows if row.number in wrong and row.what.can_open), "")
+        opening = next((row.shown for row in case.rows if row.number in wrong and row.what.can_open), "")
         case.refused = case.refused or opening
         case.rows = [row for row in case.rows if row.number not in wrong]
     return case
@@ -105,7 +105,7 @@ def _never_opens(case: OneCase) -> Mapping[int, Sequence[str]]:
     first = min(case.rows, key=lambda row: row.number)
     says = (
         f"case {case.name} never opens: no row of it is 'opened', a concern, harm, an escalation or a referral; "
-        f"its first is row {first.number} of {first.place.file}; add a row of kind opened"
+        f"its first is {first.place}; add a row of kind opened"
     )
     if case.refused:
         says = f"case {case.name} does not open, because {case.refused} was refused; mend that one first"

@@ -59,7 +59,7 @@ def _check_closing(file: CaseFile, row: Row, before: Row | None) -> None:
     if before:
         file.wrong(
             before,
-            f"row {row.number} closes the case again, and no row in between reopened it; write a row of kind reopened, "
+            f"{row.shown} closes the case again, and no row in between reopened it; write a row of kind reopened, "
             "or involvement_end where one agency ended its own part",
         )
 
@@ -78,7 +78,7 @@ def open_once(file: CaseFile, row: Row) -> None:
     """A case opens once."""
     first = opening_of(file.rows)
     if first is not None and first is not row:
-        file.wrong(row, f"row {first.number} opened the case already; write a row of kind reopened, or another case")
+        file.wrong(row, f"{first.shown} opened the case already; write a row of kind reopened, or another case")
 
 
 def enter(file: CaseFile, row: Row) -> None:

@@ -45,7 +45,7 @@ class Sectors:
         elif self._said.setdefault(agency, (sector, row))[0] is not sector:
             first, where = self._said[agency]
             self._wrong(
-                row, f"{column} is {quoted(text)}; agency '{agency}' is {first.value} in row {where.number}; say one"
+                row, f"{column} is {quoted(text)}; agency '{agency}' is {first.value} in {where.shown}; say one"
             )
 
     def _wrong(self, row: Row, problem: str) -> None:

@@ -9,30 +9,34 @@ from datetime import datetime
 from graph_model.case import RiskType
 from ingest.cells import parted, unwritten
 from ingest.dates import Dates
+from ingest.headings import BEYOND, column_name, without_heading
 from ingest.rows import Place
 from ingest.sources.chronology.columns import ALSO_CALLED, COLUMNS, NEEDED
 from ingest.sources.chronology.every import KINDS
 from ingest.sources.chronology.kinds import Need, RowKind, To
 from ingest.sources.chronology.rows import Row, in_step
 from ingest.sources.chronology.values import Values
-from ingest.sources.chronology.words import column_name, not_a_word, plain, quoted, word_of
-from ingest.tables import BEYOND
+from ingest.sources.chronology.words import not_a_word, plain, quoted, word_of
 from ingest.validate import IGNORED_COLUMNS, nearest
 
 
 class RowReader:
     """Reads the rows of one table; names each by its `ref`, or by what it is and which one of its day."""
 
-    def __init__(self, dates: Dates) -> None:
+    def __init__(self, dates: Dates, ordinals: Counter[str], numbers: Iterator[int], *, alone: bool = True) -> None:
+        """`ordinals` and `numbers` go on from table to table; `alone`: there is only this one."""
         self._dates = dates
-        self._ordinals: Counter[str] = Counter()
+        self._ordinals = ordinals
+        self._numbers = numbers
+        self._alone = alone
         self.hours_missing = 0
         """How many rows call their moment exact and name only the day."""
         self.would_open: dict[str, str] = {}
         """By case, a row that would have opened it and was refused."""
 
-    def read(self, place: Place, number: int, original: Mapping[str, str]) -> Row | tuple[str, ...]:
+    def read(self, place: Place, original: Mapping[str, str]) -> Row | tuple[str, ...]:
         """The row, or a sentence for each thing that is wrong with it."""
+        shown = f"row {place.row}" if self._alone else str(place)
         cells = {column_name(name): unwritten(cell.strip()) for name, cell in original.items() if cell.strip()}
         problems = [*_columns_wrong(cells), *_needed(cells)]
         what = KINDS.get(plain(cells.get("kind", "")))
@@ -48,10 +52,11 @@ class RowReader:
         name = self._name(cells, at, what)
         if problems or at is None or what is None:
             if what and what.can_open:
-                self.would_open.setdefault(cells.get("case", ""), f"row {number}")
+                self.would_open.setdefault(cells.get("case", ""), shown)
             return tuple(dict.fromkeys(problems))
         self.hours_missing += values.hour_missing
-        return Row(place, number, original, cells, what, name, at, precision, recorded, due, types_of_risk)
+        number = next(self._numbers)
+        return Row(place, number, shown, original, cells, what, name, at, precision, recorded, due, types_of_risk)
 
     def _name(self, cells: Mapping[str, str], at: datetime | None, what: RowKind | None) -> str:
         """A row that is refused counts too, so that those after it keep their names when it has been mended."""
@@ -68,10 +73,17 @@ def _columns_wrong(cells: Mapping[str, str]) -> Iterator[str]:
     for name, cell in cells.items():
         if name == column_name(BEYOND):
             yield f"{quoted(cell)} stands beyond the last column; give it a heading, or quote a text that holds a comma"
+        elif letter := without_heading(name):
+            yield f"{quoted(cell)} stands in column {letter}, which has no heading; give it one, or clear the cell"
         elif name not in COLUMNS and name not in IGNORED_COLUMNS:
-            guess = ALSO_CALLED.get(name) or nearest(name, COLUMNS)
-            known = f"did you mean {guess}?" if guess else f"known: {', '.join(COLUMNS)}"
-            yield f"column '{name}' is not known in a chronology; {known}"
+            yield _not_a_column(name)
+
+
+def _not_a_column(name: str) -> str:
+    """What to do about a column: the one that is probably meant may be there already, or not."""
+    guess = ALSO_CALLED.get(name) or nearest(name, COLUMNS)
+    known = f"did you mean {guess}? Rename it" if guess else f"known: {', '.join(COLUMNS)}. Rename it"
+    return f"column '{name}' is not known in a chronology; {known}, or take it out of the table"
 
 
 def _needed(cells: Mapping[str, str]) -> Iterator[str]:

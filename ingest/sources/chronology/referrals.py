@@ -64,9 +64,7 @@ def _to_agency(file: CaseFile, row: Row, other: Row) -> list[Made]:
     if to_it or (seen_by_others and len(asked) == 1):
         return to_it or asked
     receivers = ", ".join(made.values["to_agency"] for made in asked if "to_agency" in made.values)
-    file.wrong(
-        row, f"agency is '{row.agency}'; row {other.number} went to {receivers}; name the one whose answer it is"
-    )
+    file.wrong(row, f"agency is '{row.agency}'; {other.shown} went to {receivers}; name the one whose answer it is")
     return []
 
 

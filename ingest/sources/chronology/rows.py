@@ -20,6 +20,9 @@ class Row:
 
     place: Place
     number: int
+    """Its place among all rows of the chronology."""
+    shown: str
+    """How sentences about other rows call it, such as `row 5`."""
     original: Mapping[str, str]
     cells: Mapping[str, str]
     """By column, without blanks at the ends; empty ones left out."""

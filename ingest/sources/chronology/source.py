@@ -6,53 +6,52 @@ A chronology is made by hand and read whole: what a row means depends on rows be
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ingest.comments import read_as_comments, untouched
-from ingest.dates import Dates
-from ingest.rows import Concluded, Item, Notice, Place, Reject, SourceOptions, Supplies
+from ingest.rows import Concluded, Item, SourceOptions, Supplies
 from ingest.sources.chronology.one_case import OneCase, one_case, rejected
 from ingest.sources.chronology.people import Sectors, adults, agencies, people, unsaid
-from ingest.sources.chronology.reading import RowReader
 from ingest.sources.chronology.remarks import remarks
 from ingest.sources.chronology.rows import Row
 from ingest.sources.chronology.supplied import supplied
-from ingest.sources.chronology.words import column_name, quoted
-from ingest.sources.members import as_table, file_member
-from ingest.tables import opened_table
+from ingest.sources.chronology.table_reader import TableReader
+from ingest.sources.members import Member
 
 FORMAT = "multi-agency chronology"
 
 
 class Chronology:
-    """One chronology."""
+    """One chronology: a file, the sheets of a workbook, or the files of a zip."""
 
     format = FORMAT
 
-    def __init__(self, path: Path, options: SourceOptions) -> None:
+    def __init__(self, path: Path, tables: Sequence[Member], options: SourceOptions) -> None:
         self.path = path
+        self._tables = tables
         self._options = options
-        self._columns: frozenset[str] = frozenset()
+        self._zone = options.zone
+        self._columns: set[str] = set()
         self._rows: list[Row] = []
-        self._would_open: dict[str, str] = {}
-        self._untouched = False
 
     @property
     def feed(self) -> str | None:
         """The feed that the user named; otherwise all chronologies are one feed."""
         return self._options.feed
 
+    def in_zone(self, zone: str) -> None:
+        """Take the zone that the feed said earlier, where the user does not say one."""
+        self._zone = self._zone or zone
+
     def items(self) -> Iterator[Item]:
         """The cases, so that they keep their names; who is named; case by case every record, and what was concluded."""
-        rows = yield from self._read()
-        sectors = Sectors(rows)
-        yield from (rejected(row, sectors.wrong[row.number]) for row in rows if row.number in sectors.wrong)
-        refused = {row.case: f"row {row.number}" for row in rows if row.number in sectors.wrong and row.what.can_open}
-        cases = [
-            one_case(case, of_case, refused.get(case) or self._would_open.get(case, ""))
-            for case, of_case in _by_case(row for row in rows if row.number not in sectors.wrong)
-        ]
+        reader = TableReader(self._zone, self._options.dates, alone=len(self._tables) == 1)
+        for table in self._tables:
+            yield from reader.read(table)
+        self._columns = reader.columns
+        sectors = Sectors(reader.rows)
+        yield from (rejected(row, sectors.wrong[row.number]) for row in reader.rows if row.number in sectors.wrong)
+        cases = list(_cases(reader, sectors))
         self._rows = [row for case in cases for row in case.rows]
         yield from (reject for case in cases for reject in case.rejects)
         yield from self._who(cases, sectors)
@@ -62,37 +61,9 @@ class Chronology:
 
     def supplies(self) -> Supplies:
         """Every kind of record that the table offers, from its earliest row on, without end."""
-        if self._untouched:
-            return Supplies(self._options.supplies)
         earliest = min(row.at for row in self._rows).isoformat() if self._rows else None
-        kinds = self._options.supplies or supplied(self._columns, {row.kind for row in self._rows})
-        return Supplies(kinds, earliest, self._options.zone)
-
-    def _read(self) -> Generator[Item, None, list[Row]]:
-        """The rows; those that cannot be read are said on the way."""
-        with opened_table(as_table(file_member(self.path))) as table:
-            self._columns = frozenset(map(column_name, table.columns))
-            found, comments = list(table.rows), table.comments
-        self._untouched = bool(comments) and not found
-        if comments:
-            yield untouched([str(self.path)]) if self._untouched else read_as_comments(str(self.path), len(comments))
-        reader = RowReader(Dates(self._options.zone, lambda name: _cells(found, name), self._options.dates))
-        rows: dict[str, Row] = {}
-        for number, original in found:
-            place = Place(str(self.path), number)
-            row = reader.read(place, number, original)
-            if isinstance(row, Row) and row.name in rows:
-                first = rows[row.name].number
-                row = (f"ref is {quoted(row['ref'])}; row {first} of case {row.case} has that ref already",)
-            if isinstance(row, Row):
-                rows[row.name] = row
-            else:
-                yield Reject(place, original, row)
-        if reader.hours_missing:
-            says = "precision is exact on rows that name no time; they are known to the day"
-            yield Notice(says, reader.hours_missing)
-        self._would_open = reader.would_open
-        return list(rows.values())
+        told = supplied(self._columns, {row.kind for row in self._rows}) if self._columns else ()
+        return Supplies(self._options.supplies or told, earliest, self._zone)
 
     def _who(self, cases: Sequence[OneCase], sectors: Sectors) -> Iterator[Item]:
         opened = [case for case in cases if case.opens]
@@ -102,15 +73,17 @@ class Chronology:
         yield from people(self._rows)
 
 
-def _by_case(rows: Iterator[Row]) -> list[tuple[str, list[Row]]]:
+def _cases(reader: TableReader, sectors: Sectors) -> Iterator[OneCase]:
+    """Each case, made of those of its rows that can be read."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.case].append(row)
-    return list(found.items())
-
-
-def _cells(found: Sequence[tuple[int, Mapping[str, str]]], wanted: str) -> Iterator[str]:
-    return (cell for _, row in found for name, cell in row.items() if column_name(name) == wanted)
+    refused = dict(reader.would_open)
+    for row in reader.rows:
+        if row.number not in sectors.wrong:
+            found[row.case].append(row)
+        elif row.what.can_open:
+            refused.setdefault(row.case, row.shown)
+    for case, rows in found.items():
+        yield one_case(case, rows, refused.get(case, ""))
 
 
 def _records(case: OneCase) -> Iterator[Item]:

@@ -35,8 +35,3 @@ def not_a_word(column: str, text: str, allowed: Iterable[str], meant: str | None
 def quoted(text: str) -> str:
     """The text in quotes, no longer than a sentence can bear."""
     return f"'{text}'" if len(text) <= SHOWN else f"'{text[:SHOWN]}…'"
-
-
-def column_name(given: str) -> str:
-    """A column's name as the design writes it: `To agency` is `to_agency`."""
-    return plain(given)
