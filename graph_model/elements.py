@@ -74,6 +74,8 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, str_strip_whitespace=True)
     file_name: ClassVar[str] = ""
     """The name of its table in the records format, such as `cases` in `cases.csv`."""
+    named_by_many: ClassVar[bool] = False
+    """True for whom many sources name: the first feed that sends one owns its fields, and the others refer to it."""
     derived: ClassVar[bool] = False
     """True for what Convene works out itself: exported as evidence, and taken in only from its own export."""
 
@@ -100,6 +102,13 @@ class CaseRecord(Record):
 
     case: Annotated[str, Ref("IN_CASE", "Case")]
     """The case that it belongs to."""
+
+
+BOOKKEEPING = frozenset(Record.model_fields)
+"""The fields that every record has beside what it says: whether a source fills them in is no news of the world."""
+
+NAMES_AND_BOOKKEEPING = frozenset(CaseRecord.model_fields)
+"""The same, and the case: what a source gives in any case, so that it is no evidence of what it can tell."""
 
 
 class Kind(StrEnum):
@@ -143,8 +152,7 @@ SET_BY_IMPORT = frozenset({"feed", "inferred_from"})
 def fields_of(record_class: type[Record]) -> tuple[Field, ...]:
     """The fields of a record class, its own before the bookkeeping that all records share."""
     found = [_field(record_class, name) for name in record_class.model_fields]
-    shared = ("recorded_at", "precision", "feed", "inferred_from")
-    return tuple(sorted(found, key=lambda field: (field.name != "id", field.name in shared)))
+    return tuple(sorted(found, key=lambda field: (field.name != "id", field.name in BOOKKEEPING)))
 
 
 def _field(record_class: type[Record], name: str) -> Field:

@@ -119,6 +119,7 @@ class Agency(Record):
     """An organisation or team that can be involved."""
 
     file_name: ClassVar[str] = "agencies"
+    named_by_many: ClassVar[bool] = True
     name: Annotated[Text, Field(examples=["Northside District Nurses"])]
     """What people call it."""
     sector: Sector
@@ -131,6 +132,7 @@ class Adult(Record):
     """The person at risk."""
 
     file_name: ClassVar[str] = "adults"
+    named_by_many: ClassVar[bool] = True
     name: Annotated[Text | None, Field(examples=["Ann Example"])] = None
     """The adult's name; hidden until somebody reveals it with a reason."""
     born: Annotated[Instant | None, Field(examples=["1941-05-17"])] = None
@@ -149,6 +151,7 @@ class Person(Record):
     """A professional, or a carer, who acts, usually for an agency."""
 
     file_name: ClassVar[str] = "people"
+    named_by_many: ClassVar[bool] = True
     name: Annotated[Text, Field(examples=["Sam Example"])]
     """The person's name."""
     profession: Annotated[Text | None, Field(examples=["district nurse"])] = None

@@ -48,7 +48,7 @@ def refuse_harm(archive: zipfile.ZipFile, path: Path) -> None:
         if member.flag_bits & 1:
             raise BadArchive(f"{path} is locked with a password; unpack it yourself and import the folder.")
     size = sum(member.file_size for member in members)
-    packed = max(1, sum(member.compress_size for member in members))
+    packed = max(1, path.stat().st_size)
     if size > LARGEST or (size > SMALL and size / packed > GREATEST_RATIO):
         raise BadArchive(
             f"{path} would unpack from {packed:,} to {size:,} bytes; allowed are {LARGEST:,} bytes and"

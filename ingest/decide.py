@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_model import Record
-from ingest.digest import NAMED_BY_MANY, digest_of
+from ingest.digest import digest_of
 from ingest.names import KindOf, Missing, references, resolved
 from ingest.rows import Draft, Reject
 
@@ -98,7 +98,7 @@ def _may_write(draft: Draft, before: Existing | None, together: SharesPrefix, de
     record, kind = draft.record, type(draft.record).__name__
     if before is None or before.feed == record.feed:
         return True
-    if kind in NAMED_BY_MANY:
+    if record.named_by_many:
         decided.foreign.append(draft)
         return False
     if before.feed and record.feed and together(before.feed, record.feed):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph_model import Record, fields_of
+from graph_model import BOOKKEEPING, Record, fields_of
 from ingest.digest import plain
 from ingest.graph import Graph
 from ingest.rows import Draft, Notice
-
-BOOKKEEPING = frozenset({"id", "recorded_at", "precision", "feed", "inferred_from"})
 
 
 def differences(drafts: Sequence[Draft], graph: Graph) -> list[Notice]:

@@ -11,9 +11,6 @@ import orjson
 
 from graph_model import Record, fields_of
 
-NAMED_BY_MANY = frozenset({"Agency", "Adult", "Person"})
-"""Kinds that many sources name: the first feed that sends one owns its fields, and the others refer to it."""
-
 CONCLUDED_ANEW = frozenset({"inferred_from", "recorded_at"})
 
 
@@ -23,7 +20,7 @@ def digest_of(record: Record) -> str:
     From which row, written down when, an agency or a person was concluded is no content: each chronology concludes it
     from rows of its own.
     """
-    left_out = CONCLUDED_ANEW if record.inferred_from and type(record).__name__ in NAMED_BY_MANY else frozenset[str]()
+    left_out = CONCLUDED_ANEW if record.inferred_from and record.named_by_many else frozenset[str]()
     content = [plain(getattr(record, name)) for name in _content_fields(type(record)) if name not in left_out]
     return blake2b(orjson.dumps(content), digest_size=16).hexdigest()
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from zoneinfo import available_timezones
 
-from graph_model import RECORDS, fields_of
+from graph_model import NAMES_AND_BOOKKEEPING, RECORDS, fields_of
+from graph_model.errors import BadRecord
+from graph_model.lexicon import nearest
 from graph_model.people import Feed
 from ingest.rows import Supplies
-
-NOT_SUPPLIED = frozenset({"id", "case", "recorded_at", "precision", "feed", "inferred_from"})
-"""Bookkeeping: whether these were sent says nothing about what a source can tell."""
 
 
 def evidence_columns(kind: str) -> tuple[str, ...]:
     """The columns of a kind that a source may or may not supply."""
-    return tuple(field.name for field in fields_of(RECORDS[kind]) if field.name not in NOT_SUPPLIED)
+    return tuple(field.name for field in fields_of(RECORDS[kind]) if field.name not in NAMES_AND_BOOKKEEPING)
 
 
 def supplied(kind: str, columns: Iterable[str]) -> tuple[str, ...]:
@@ -35,6 +36,32 @@ def together(*lists: Iterable[str]) -> tuple[str, ...]:
 
 def _all_columns(kind: str, names: set[str]) -> bool:
     return kind in RECORDS and all(f"{kind}.{column}" in names for column in evidence_columns(kind))
+
+
+def wrong_words(feed: Feed) -> tuple[str, ...]:
+    """A sentence for each word of a feed's own description that means nothing: it would quietly supply nothing."""
+    zones = available_timezones()
+    problems = [] if feed.zone is None or feed.zone in zones else [_no_zone(feed.zone, zones)]
+    return (*problems, *map(_no_kind, unknown_kinds(feed.supplies)))
+
+
+def unknown_kinds(names: Iterable[str]) -> list[str]:
+    """Those of the names that are no kind of record and no column of one."""
+    return [name for name in names if name not in RECORDS and name not in _every_column()]
+
+
+@cache
+def _every_column() -> frozenset[str]:
+    return frozenset(f"{kind}.{field.name}" for kind, one in RECORDS.items() for field in fields_of(one))
+
+
+def _no_zone(zone: str, zones: Iterable[str]) -> str:
+    return f"zone is '{zone}'; allowed: a time zone such as Europe/London.{nearest(zone, zones)}"
+
+
+def _no_kind(name: str) -> str:
+    meant = nearest(name, _every_column() if "." in name else RECORDS)
+    return f"supplies is '{name}'; allowed: a kind of record such as Share, or a column of one such as Share.to.{meant}"
 
 
 class Feeds:
@@ -68,6 +95,8 @@ class Feeds:
 
     def declare(self, feed: Feed) -> str | None:
         """Take a feed's own description; a sentence where it cannot be."""
+        if wrong := wrong_words(feed):
+            return "; ".join(wrong)
         before = self._before.get(feed.id)
         if before and (old := before.prefix or "") != (feed.prefix or ""):
             return (
@@ -96,8 +125,11 @@ class Feeds:
         self.meet(name)
 
     def say(self, name: str, supplies: Iterable[str]) -> None:
-        """Take the user's word for what the feed supplies."""
-        self._now[name] = self.get(name).model_copy(update={"supplies": together(supplies)})
+        """Take the user's word for what the feed supplies. Raises BadRecord for a word that means nothing."""
+        names = tuple(supplies)
+        if unknown := unknown_kinds(names):
+            raise BadRecord(_no_kind(unknown[0]))
+        self._now[name] = self.get(name).model_copy(update={"supplies": together(names)})
         self._said.add(name)
         self.meet(name)
 

@@ -13,9 +13,6 @@ from graph_model.case import Case
 from graph_model.store import Statement
 from ingest.decide import Change
 
-NAMED = frozenset({"Adult", "Agency", "Person"})
-"""Kinds of which a change can change the answer of every case that names them; a new one is named by nobody yet."""
-
 
 @cache
 def statement(name: str) -> str:
@@ -48,8 +45,11 @@ def marks_before(changes: Sequence[Change], mark: int) -> list[Statement]:
 
 
 def marks_after(changes: Sequence[Change], mark: int) -> list[Statement]:
-    """Marks on cases that are not in the batch themselves; each returns the ids of the cases."""
-    named = [change.record.id for change in changes if change.kind in NAMED and change.before]
+    """Marks on cases that are not in the batch themselves; each returns the ids of the cases.
+
+    Whom many name can change the answer of every case that names them; one that is new is named by nobody yet.
+    """
+    named = [change.record.id for change in changes if change.record.named_by_many and change.before]
     employed = [change.record.id for change in changes if change.kind == "Employment"]
     fed = [change.record.id for change in changes if change.kind == "Feed"]
     wanted = (("mark_named", named), ("mark_told_of", named), ("mark_employed", employed), ("mark_fed", fed))

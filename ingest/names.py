@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph_model import RECORDS, Record, fields_of
+from graph_model.lexicon import ANY_KIND
 from ingest.rows import Draft
-
-ANY_KIND = "Record"
 
 KindOf = Callable[[str], str | None]
 """The kind of the record that has this id; None where there is none."""

@@ -117,8 +117,10 @@ def inside(given: str) -> PurePath:
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files of a path: itself, or everything in the folder."""
-    return sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    """The files of a path: itself, or everything in the folder; none where a program made the records."""
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.is_file())
+    return [path] if path.is_file() else []
 
 
 def _write(spool: Spool, file: str, to: Path) -> int:

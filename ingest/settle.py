@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from graph_model.lexicon import ANY_KIND
 from ingest.decide import Existing
-from ingest.digest import NAMED_BY_MANY, digest_of
+from ingest.digest import digest_of
 from ingest.graph import Graph
-from ingest.names import ANY_KIND, candidates, own_id, references
+from ingest.names import candidates, own_id, references
 from ingest.rows import Draft, Notice, Reject
 from ingest.spool import Seen, Spool
 
@@ -110,7 +111,7 @@ def _once(named: Iterable[Draft], met: dict[str, Seen], spool: Spool) -> Settled
 
 def _said_twice(draft: Draft, before: Seen, settled: Settled) -> None:
     kind = type(draft.record).__name__
-    if kind in NAMED_BY_MANY:
+    if draft.record.named_by_many:
         says = f"{kind} '{draft.record.id}' is described twice and differently; what {before.place} says was taken"
         settled.notices.append(Notice(says))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_model import RECORDS, Field, Kind, Record, fields_of
+from graph_model.lexicon import ANY_KIND
 from ingest.cells import as_cell
 from ingest.tables import COMMENT
 
@@ -68,7 +69,7 @@ def _allowed(field: Field) -> str:
 
 
 def _article(kind: str) -> str:
-    if kind == "Record":
+    if kind == ANY_KIND:
         return "any record"
     return f"{'an' if kind[0] in 'AEIO' else 'a'} {kind} (see {RECORDS[kind].file_name})"
 
@@ -80,7 +81,7 @@ def _example(record_class: type[Record], field: Field) -> str:
         return as_cell(field.example)
     if field.ref:
         target = field.ref.target_kind
-        return "" if target == record_class.__name__ else _example_id("Case" if target == "Record" else target)
+        return "" if target == record_class.__name__ else _example_id("Case" if target == ANY_KIND else target)
     return {
         Kind.INSTANT: REQUIRED_MOMENT if field.required else LATER_MOMENT,
         Kind.NUMBER: "1",

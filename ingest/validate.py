@@ -16,8 +16,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from graph_model import Field, Kind, Precision, Record, fields_of
+from graph_model.people import Feed
 from ingest.cells import parted
 from ingest.dates import last_instant
+from ingest.feeds import wrong_words
 
 Moments = Callable[[str, str], tuple[datetime, Precision]]
 """Reads the text of a column as a moment and how exactly it is known; raises ValueError with what would be allowed."""
@@ -59,18 +61,21 @@ class RowCheck:
         problems = [says for name, says in self.unknown.items() if row.get(name, "").strip()]
         values: dict[str, Any] = {}
         failed = set()
+        found: list[Precision] = []
         for field in self._fields:
             text = row.get(field.name, "").strip()
             if text:
                 try:
-                    values[field.name] = self._value(field, text, values)
+                    values[field.name] = self._value(field, text, found)
                 except ValueError as error:
                     problems.append(str(error))
                     failed.add(field.name)
+        if found:
+            values["precision"] = _least_exact(values.get("precision"), found)
         checked = self._checked(values, failed)
         if problems or not isinstance(checked, Record):
             return (*problems, *(() if isinstance(checked, Record) else checked))
-        return _in_order(checked) or checked
+        return _in_order(checked) or (wrong_words(checked) if isinstance(checked, Feed) else ()) or checked
 
     def _checked(self, values: Mapping[str, Any], failed: set[str]) -> Record | tuple[str, ...]:
         try:
@@ -79,9 +84,9 @@ class RowCheck:
             found = [detail for detail in error.errors(include_url=False) if detail["loc"][0] not in failed]
             return tuple(dict.fromkeys(self._sentence(detail) for detail in found))
 
-    def _value(self, field: Field, text: str, values: dict[str, Any]) -> Any:
+    def _value(self, field: Field, text: str, found: list[Precision]) -> Any:
         if field.kind is Kind.INSTANT:
-            return self._moment(field, text, values)
+            return self._moment(field, text, found)
         if field.kind is Kind.CHOICE:
             return word(field, text)
         if field.kind is Kind.CHOICES:
@@ -92,7 +97,7 @@ class RowCheck:
             return _yes_no(field, text)
         return text
 
-    def _moment(self, field: Field, text: str, values: dict[str, Any]) -> datetime:
+    def _moment(self, field: Field, text: str, found: list[Precision]) -> datetime:
         try:
             at, precision = self._moments(field.name, text)
         except ValueError as error:
@@ -100,7 +105,7 @@ class RowCheck:
         if precision.by_day and field.name in DEADLINES:
             return last_instant(at, precision)
         if precision.by_day and field.name not in SAYS_NOTHING_ABOUT_EXACTNESS:
-            values["precision"] = _less_exact(values.get("precision"), precision)
+            found.append(precision)
         return at
 
     def _sentence(self, detail: ErrorDetails) -> str:
@@ -171,8 +176,12 @@ def _yes_no(field: Field, text: str) -> bool:
     return YES_NO[text.lower()]
 
 
-def _less_exact(one: Precision | None, other: Precision) -> Precision:
-    return max(one or other, other, key=list(Precision).index)
+def _least_exact(stated: Any, found: Sequence[Precision]) -> Any:
+    """A record without an hour must not buy the hours that it does not state, whatever its `precision` says."""
+    words = list(Precision)
+    if stated is not None and stated not in words:
+        return stated
+    return max(found if stated is None else [*found, Precision(stated)], key=words.index)
 
 
 def _unknown_column(record_class: type[Record], name: str) -> str:

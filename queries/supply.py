@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph_model import NAMES_AND_BOOKKEEPING, RECORDS
+from graph_model.lexicon import ANY_KIND
 from queries.spans import FOREVER, Span, intersect, merge, subtract
 
 ALWAYS: Span = (-FOREVER, FOREVER)
 
-NAMED_BY_MANY = frozenset({"Case", "Adult", "Agency", "Person", "Feed", "Record"})
+NAMED_BY_ALL = frozenset({"Case", "Feed", ANY_KIND, *(kind for kind, one in RECORDS.items() if one.named_by_many)})
 """Kinds that every source names to say what its records are about: reading them needs no feed of their own."""
-
-BOOKKEEPING = frozenset({"id", "case", "recorded_at", "precision", "feed", "inferred_from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +81,5 @@ def evidence_of(reads: frozenset[str]) -> frozenset[str]:
     return frozenset(
         read
         for read in reads
-        if read.partition(".")[0] not in NAMED_BY_MANY and read.partition(".")[2] not in BOOKKEEPING
+        if read.partition(".")[0] not in NAMED_BY_ALL and read.partition(".")[2] not in NAMES_AND_BOOKKEEPING
     )
