@@ -10,10 +10,10 @@ from typing import Any
 from dashboard.asks import Answers, Ask, Rendered, end_of_day
 from dashboard.days import ALWAYS, NEVER, Clock, Days, date_of, long_day, number, weekday_day, without
 from dashboard.frame import Frame, page
-from dashboard.gap_list import Entry, entries, only_on
+from dashboard.gap_list import Entry, Listed, entries, only_on
 from dashboard.history import history
 from dashboard.islands import islands
-from dashboard.render import Times
+from dashboard.render import Times, called
 from dashboard.seats import Card, agency_line, cards
 from dashboard.spans_of_gaps import phases
 from dashboard.talks import Line, lines, talk_of
@@ -45,7 +45,7 @@ def adult_page(service: Answers, viewer: Any, adult: str, ask: Ask, frame: Frame
         else service.network(viewer, adult, as_of=end_of_day(service, date_of(clock.shown)))
     )
     view = AdultView(whole, then, clock)
-    title = f"Adult {adult}, coordination network on {long_day(clock.shown)}"
+    title = f"Adult {called(whole.adult)}, coordination network on {long_day(clock.shown)}"
     return Rendered(title, page("adult", frame, view=view, t=Times(clock), ask=ask))
 
 
@@ -57,10 +57,10 @@ def _clock(whole: Network, wanted: date | None, calendar: Calendar) -> Clock:
     return Clock(now=whole.asked.as_of, shown=shown, holidays=holidays(first, last, calendar))
 
 
-def holidays(first: int, last: int, calendar: Calendar) -> frozenset[int]:
-    """The days from Monday to Friday on which nobody works."""
+def holidays(first: int, last: int, calendar: Calendar) -> tuple[int, ...]:
+    """The days from Monday to Friday on which nobody works, in order."""
     days = ((day, date_of(day)) for day in range(first, last + 1))
-    return frozenset(day for day, date in days if date.weekday() < 5 and not calendar.is_working_day(date))
+    return tuple(day for day, date in days if date.weekday() < 5 and not calendar.is_working_day(date))
 
 
 class AdultView:
@@ -160,6 +160,12 @@ class AdultView:
         ]
 
     @property
+    def last_open(self) -> int | None:
+        """The last day on which a case was open; None while one is, or where there never was one."""
+        ends = [days.until for _, days, _ in self.cases]
+        return max(ends) - 1 if ends and max(ends) <= self.clock.today else None
+
+    @property
     def no_case(self) -> list[Days]:
         """The days on which no case was open, so that nothing was judged."""
         return _uncovered([open_days for _, open_days, _ in self.cases])
@@ -181,9 +187,15 @@ class AdultView:
         """Whether anybody without a chair takes part on the day shown."""
         return times.any(line for line, _, _ in self.also)
 
-    def count_ended(self, mark: str) -> int:
-        """How many gaps had ended so by the day shown."""
-        return sum(entry.mark == mark and bool(self._holding(entry.when.ended)) for entry in self.entries)
+    def listed(self, name: str) -> list[Listed]:
+        """What stands in one of the lists at some time: missing, due, unknown, waived, or ended as never or late."""
+        if name in ("never", "late"):
+            return [each for each in self._listed("ended") if each.entry.mark == name]
+        found = self._listed(name)
+        return sorted(found, key=lambda each: each.entry.due_day) if name == "due" else found
+
+    def _listed(self, phase: str) -> list[Listed]:
+        return [Listed(entry, days, phase) for entry in self.entries for days in getattr(entry.when, phase)]
 
     def short(self, instant: datetime) -> str:
         """`12 Oct`."""
@@ -196,7 +208,7 @@ class AdultView:
         return {
             "today": self.clock.today,
             "year": self.clock.now.year,
-            "holidays": sorted(self.clock.holidays),
+            "holidays": self.clock.holidays,
             "stops": self.history.stops,
             "changes": [[change.day, change.words] for change in self.history.changes],
             "lines": [

@@ -6,6 +6,7 @@ about, so that what happens later today is not yet true. Numbers count from 1 Ja
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from typing import NamedTuple
 from queries import spans
 
 EPOCH = date(1970, 1, 1).toordinal()
+THURSDAY, SATURDAY = 3, 5
+"""Weekdays counted from Monday; day 0 was a Thursday."""
 
 
 def number(day: date) -> int:
@@ -75,8 +78,8 @@ class Clock:
     """The moment of the answer about the whole history."""
     shown: int
     """The day that the page shows."""
-    holidays: frozenset[int] = frozenset()
-    """Days from Monday to Friday on which nobody works."""
+    holidays: tuple[int, ...] = ()
+    """Days from Monday to Friday on which nobody works, in order."""
 
     @property
     def today(self) -> int:
@@ -96,12 +99,11 @@ class Clock:
     def working_days(self, since: int, until: int) -> int:
         """How many working days lie after `since`, up to and with `until`."""
         weeks, rest = divmod(max(0, until - since), 7)
-        odd = sum(self._weekday(since + n) < 5 for n in range(1, rest + 1))
-        return weeks * 5 + odd - sum(since < day <= until for day in self.holidays)
+        odd = sum((since + n + THURSDAY) % 7 < SATURDAY for n in range(1, rest + 1))
+        return weeks * 5 + odd - self._holidays(since, until)
 
-    @staticmethod
-    def _weekday(day: int) -> int:
-        return date_of(day).weekday()
+    def _holidays(self, since: int, until: int) -> int:
+        return max(0, bisect_right(self.holidays, until) - bisect_right(self.holidays, since))
 
     def short(self, instant: datetime) -> str:
         """`12 Oct`, with the year where it is not this one."""

@@ -11,6 +11,7 @@ from graph_model.oversight import State
 from queries.answers import GapRow, Network, Step
 
 MARK = {State.MET_LATE: "late", State.NEVER_MET: "never"}
+NOBODY = "nobody has this role"
 WORD = {State.MET_LATE: "met late", State.NEVER_MET: "never met"}
 
 
@@ -48,6 +49,20 @@ class Entry:
     def words(self) -> str:
         """The gap in one sentence."""
         return self.row.says
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One requirement in one of the lists, for a time."""
+
+    entry: Entry
+    when: Days
+    phase: str
+
+    @property
+    def key(self) -> str:
+        """Its name on the page, the same on every day: a requirement may stand in several lists, at several times."""
+        return f"{self.entry.row.id}-{self.phase}-{self.when.since}"
 
 
 def entries(network: Network, clock: Clock) -> tuple[Entry, ...]:
@@ -92,9 +107,7 @@ def rungs(ladder: Sequence[Step], clock: Clock) -> Iterator[Rung]:
 
 
 def _told(step: Step) -> str:
-    return (
-        f"{step.role_words} ({step.holder_words})" if step.holder is None else f"{step.role_words}, {step.holder_words}"
-    )
+    return f"{step.role_words} ({NOBODY})" if step.holder is None else f"{step.role_words}, {step.holder_words}"
 
 
 def only_on(day: int, found: Iterable[GapRow], known: Sequence[Entry], clock: Clock) -> tuple[Entry, ...]:

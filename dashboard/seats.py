@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.days import ALWAYS, Clock, Days, union, within, without
@@ -37,8 +37,14 @@ class Note:
     when: Days
     by: str = ""
     """`since 3 Nov` or `gap on 16 Nov`"""
-    age_from: int | None = None
-    """The day from which its working days count."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far up the ladder a gap had come, for a time: `safeguarding lead since 14 Oct`."""
+
+    words: str
+    when: Days
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class Chair:
     since: str
     age_from: int
     expected: str
-    steps: tuple[Step, ...]
+    ladder: tuple[Reached, ...]
     when: Days
 
 
@@ -86,9 +92,11 @@ class Card:
     absent: tuple[Days, ...]
     """When nobody sits there and that is no gap."""
     quiet: tuple[Days, ...]
-    """When moreover nothing is due or unknown: nothing requires anybody."""
+    """When moreover nothing is due or unknown while a case is open: nothing requires anybody."""
+    unjudged: tuple[Days, ...]
+    """When nobody sits there and no case is open, so that nothing was judged."""
     fine: tuple[Days, ...]
-    """When nothing about it is missing, due or unknown."""
+    """When a case is open and nothing about the chair is missing, due or unknown."""
 
 
 def cards(network: Network, clock: Clock) -> tuple[Card, ...]:
@@ -121,7 +129,7 @@ class _Cards:
         self.seat_of = {
             at.agency.id: at.agency.seat or at.agency.sector.seat for seat in network.seats for at in seat.agencies
         }
-        self.network = network
+        self.open = union(clock.days(case.opened_at, case.closed_at) for case in network.cases)
 
     def card(self, seat: SeatAnswer) -> Card:
         agencies = tuple(agency_line(at, self.clock) for at in seat.agencies)
@@ -132,6 +140,7 @@ class _Cards:
         unknown = union(self.clock.days(at.since, at.until) for at in seat.agencies if at.unknown_words)
         absent = without(ALWAYS, [*present, *(chair.when for chair in chairs)])
         marked = [note.when for note in notes]
+        bare = [piece for day in absent for piece in without(day, marked)]
         return Card(
             key=seat.seat.value,
             label=seat.label,
@@ -141,8 +150,9 @@ class _Cards:
             notes=notes,
             talks=talk_of(seat.seat.value, self.lines, present, unknown),
             absent=tuple(piece for day in absent for piece in within(day, marked)),
-            quiet=tuple(piece for day in absent for piece in without(day, marked)),
-            fine=tuple(without(ALWAYS, [*marked, *(chair.when for chair in chairs)])),
+            quiet=tuple(piece for day in bare for piece in within(day, self.open)),
+            unjudged=tuple(piece for day in bare for piece in without(day, self.open)),
+            fine=tuple(fine for day in self.open for fine in without(day, [*marked, *(one.when for one in chairs)])),
         )
 
     def _concerning(self, seat: SeatAnswer) -> Iterator[GapRow]:
@@ -172,9 +182,14 @@ class _Cards:
             since=f"since {self.clock.short(row.since)}",
             age_from=self.clock.day(row.since),
             expected=row.agency_words,
-            steps=row.ladder,
+            ladder=tuple(self._reached(row.ladder)),
             when=when,
         )
+
+    def _reached(self, ladder: Sequence[Step]) -> Iterator[Reached]:
+        for step, coming in zip(ladder, [*ladder[1:], None], strict=True):
+            words = f"{step.role_words} since {self.clock.short(step.at)}"
+            yield Reached(words, self.clock.days(step.at, coming.at if coming else None))
 
     def _notes(
         self, seat: SeatAnswer, rows: Iterable[tuple[GapRow, Phases]], chairs: tuple[Chair, ...]
@@ -198,4 +213,4 @@ class _Cards:
     def _missing(self, row: GapRow, when: Days) -> Note:
         flow: MissingFlow | None = self.flows.get(row.id)
         words = flow.words[:1].upper() + flow.words[1:] if flow else row.says
-        return Note("missing", words, when, f"since {self.clock.short(row.since)}", self.clock.day(row.since))
+        return Note("missing", words, when, f"since {self.clock.short(row.since)}")

@@ -1,4 +1,4 @@
-"""Which browser the tests use: one that is on this machine, else Playwright's own. `tools/chromium` looks the same way."""
+"""Which browser the tests use: one on this machine, else Playwright's own. `tools/chromium` looks the same way."""
 
 from __future__ import annotations
 

@@ -23,13 +23,12 @@
     byId("view-graph").hidden = name !== "graph";
     byId("view-table").hidden = name !== "table";
     convene.address.change({ view: name === "table" ? "table" : null });
-    convene.table.draw(convene.time.day());
+    convene.time.show();
   }
 
   function more(button) {
-    button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
-    convene.showing.limit();
-    convene.table.draw(convene.time.day());
+    button.setAttribute("aria-expanded", String(!convene.pools.isOpen(button)));
+    convene.time.show();
   }
 
   async function copy(button) {

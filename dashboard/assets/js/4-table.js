@@ -2,7 +2,9 @@
 // The lines of the round table. They are decoration: each also stands as words on a card, and the whole is aria-hidden.
 convene.table = (() => {
   const NS = "http://www.w3.org/2000/svg";
-  const SPREAD = 26; // pixels between two lines that share an edge
+  const SPREAD = 26; // pixels between two lines that share an edge, where it has room for them
+  const CROWD = 22; // from so many lines on nobody can follow one with the eye
+  const LABELLED = 6; // of a crowd the worst so many that are missing keep their words
   const LETTER = 6.3; // mean width of a letter in a label
   const LONGEST = 26; // letters of a label; the card has all of them
   const ALONG = [0.5, 0.58, 0.42, 0.65, 0.35, 0.72, 0.28, 0.8, 0.2];
@@ -76,10 +78,12 @@ convene.table = (() => {
     for (const [seat, list] of Object.entries(ends)) {
       const axis = "lr".includes(boxes[seat].port) ? 1 : 0;
       const corner = boxes[seat].port.length === 2;
+      const room = (axis ? boxes[seat].bottom - boxes[seat].top : boxes[seat].right - boxes[seat].left) - SPREAD;
+      const step = Math.min(SPREAD, room / Math.max(1, list.length - 1));
       list.sort((a, b) => a.far[axis] - b.far[axis]);
       list.forEach(({ link, end }, place) => {
         const point = port(boxes[seat]);
-        if (!corner) point[axis] += (place - (list.length - 1) / 2) * SPREAD;
+        if (!corner) point[axis] += (place - (list.length - 1) / 2) * step;
         link[end + "At"] = point;
       });
     }
@@ -145,8 +149,8 @@ convene.table = (() => {
 
   function missingLabel(link, at, field, taken) {
     const [head, ...rest] = link.words[0].split(": ");
-    const more = link.words.length > 1 ? ` +${link.words.length - 1}` : "";
-    const rows = [rest.length ? head + ":" : "", cut(rest.join(": ") || head) + more].filter(Boolean);
+    const what = link.words.length > 1 ? `${link.words.length} things` : cut(rest.join(": ") || head);
+    const rows = [rest.length ? head + ":" : "", what].filter(Boolean);
     const width = Math.max(rows[0].length + 3, rows.at(-1).length + (rows.length > 1 ? 0 : 3)) * LETTER + 14;
     const height = rows.length > 1 ? 36 : 21;
     const [x, y] = free(at, width, height, field, taken);
@@ -185,6 +189,8 @@ convene.table = (() => {
     const field = { left: boxes.housing.right, right: boxes.primary.left, top: boxes.lead.bottom, bottom: boxes.review.top };
     const bends = {};
     const routes = links.map((link) => ({ link, ...route(link, boxes.adult, bends) }));
+    svg.classList.toggle("crowded", links.length > CROWD);
+    document.getElementById("crowded-key").hidden = links.length <= CROWD;
     svg.replaceChildren(surface(field), ...routes.map(path), ...labels(routes, boxes.adult, field));
   }
 
@@ -194,6 +200,13 @@ convene.table = (() => {
   function group({ link }, parts) {
     const made = element("g", { "data-ends": `${link.from} ${link.to}` });
     made.append(...parts);
+    return made;
+  }
+
+  function label(each, place, field, taken) {
+    const make = each.link.gap ? missingLabel : timesLabel;
+    const made = group(each, make(each.link, each.at, field, taken));
+    if (!each.link.gap || place >= LABELLED) made.classList.add("spare");
     return made;
   }
 
@@ -207,14 +220,14 @@ convene.table = (() => {
   function labels(routes, adult, field) {
     const taken = [[adult.left - 2, adult.top - 2, adult.right + 2, adult.bottom + 2]];
     const ordered = [...routes].sort((a, b) => !!b.link.gap - !!a.link.gap);
-    return ordered.map((each) =>
-      group(each, (each.link.gap ? missingLabel : timesLabel)(each.link, each.at, field, taken)));
+    return ordered.map((each, place) => label(each, place, field, taken));
   }
 
   // Of the seat that has the focus or the pointer only its own lines stand out.
   function light(seat) {
+    document.querySelector("#table > svg").classList.toggle("lit", !!seat);
     for (const line of document.querySelectorAll("#table g[data-ends]"))
-      line.classList.toggle("dim", !!seat && !line.dataset.ends.split(" ").includes(seat));
+      line.classList.toggle("own", !!seat && line.dataset.ends.split(" ").includes(seat));
   }
 
   /* ---- one stop for the keyboard, arrows between the cards ---- */

@@ -67,11 +67,13 @@ convene.bridge = (() => {
     if (!answer.html) return;
     const page = document.createElement("template");
     page.innerHTML = answer.html;
-    const [focus, open] = [document.activeElement?.id, [...document.querySelectorAll("details[open][id]")].map((each) => each.id)];
+    const ids = (selector) => [...document.querySelectorAll(selector)].map((each) => each.id);
+    const before = { focus: document.activeElement?.id, open: ids("details[open][id]"), whole: ids(".more[aria-expanded=true]") };
     replaceParts(page.content);
     document.title = answer.title;
-    restore(focus, open);
+    for (const id of before.whole) document.getElementById(id)?.setAttribute("aria-expanded", "true");
     convene.arrived();
+    restore(before);
   }
 
   function replaceParts(page) {
@@ -83,7 +85,8 @@ convene.bridge = (() => {
     }
   }
 
-  function restore(focus, open) {
+  // What was open stays open, and the keyboard keeps its place.
+  function restore({ focus, open }) {
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
     const lost = focus && !document.activeElement?.id && document.getElementById(focus);
     if (lost) lost.focus({ preventScroll: true });

@@ -35,6 +35,7 @@ convene.time = (() => {
     label(byId("previous"), stops.findLast((stop) => stop < day()));
     label(byId("next"), stops.find((stop) => stop > day()));
     byId("today").disabled = day() === convene.facts.today;
+    byId("today").dataset.to = convene.facts.today;
   }
 
   function label(button, stop) {
@@ -53,10 +54,10 @@ convene.time = (() => {
   }
 
   function clicked(event) {
-    const button = event.target.closest("#previous, #next, #today");
+    const button = event.target.closest("[data-to]");
     if (!button) return;
-    go(button.id === "today" ? convene.facts.today : +button.dataset.to);
-    if (button.disabled) range().focus(); // a button that went dead would lose the keyboard's place
+    go(+button.dataset.to);
+    if (button.disabled || !button.checkVisibility()) range().focus(); // a button that is gone would lose the keyboard's place
   }
 
   function start() {

@@ -1,0 +1,64 @@
+"""Nothing that a machine can find stands in the way of people who see, hear or move differently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from accessible import violations
+from playwright.sync_api import Page, expect
+from visiting import ADULT, ADULTS, TODAY, Visit, settled
+
+WIDTHS = (1440, 768, 320)
+
+
+def _as_it_comes(page: Page) -> None: ...
+
+
+def _everything_open(page: Page) -> None:
+    for fold in page.locator("#main details:not([open]) > summary").all():
+        fold.click()
+    expect(page.locator("#main details:visible:not([open])")).to_have_count(0)
+    expect(page.get_by_text("Asking…")).to_have_count(0)
+
+
+def _first_day(page: Page) -> None:
+    page.locator("#asof").focus()
+    page.keyboard.press("Home")
+    settled(page, "2026-09-14")
+
+
+def _last_day(page: Page) -> None:
+    page.locator("#asof").focus()
+    page.keyboard.press("End")
+    settled(page, "2026-11-28")
+
+
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "today": (TODAY, _as_it_comes),
+    "today, filtered to nothing": (f"{TODAY}?rule=lead-professional&seat=police", _as_it_comes),
+    "adults": (ADULTS, _as_it_comes),
+    "graph": (ADULT, _as_it_comes),
+    "table": (f"{ADULT}?view=table", _as_it_comes),
+    "everything open": (ADULT, _everything_open),
+    "first day": (ADULT, _first_day),
+    "last day": (ADULT, _last_day),
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(visit: Visit, page: Page, state: str, width: int) -> None:
+    """WCAG 2.2 A and AA and best practice, on every page and in every state, at three widths."""
+    page.set_viewport_size({"width": width, "height": 900})
+    path, bring_about = STATES[state]
+    bring_about(visit.go(path))
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_on_a_page_that_is_not_there(visit: Visit, troubles) -> None:
+    """Also what says that there is nothing can be read by everybody."""
+    troubles.foresee("404")
+    page = visit.go("/app/nothing-here")
+    expect(page.get_by_role("heading", level=1, name="Nothing here")).to_be_visible()
+    assert violations(page) == []
