@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from policies_folder import Folder
 from this_graph import at_this_graph
+from world import World
 
 __all__ = ["at_this_graph"]
 
@@ -14,3 +15,8 @@ __all__ = ["at_this_graph"]
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
