@@ -104,15 +104,15 @@ def seal(headers: MutableHeaders, page_policy: str) -> None:
 def _limited(scope: Scope, receive: Receive) -> Receive:
     """Receive that breaks off where more comes than is taken, announced or not."""
     announced = Headers(scope=scope).get("content-length", "0")
-    taken = int(announced) if announced.isdecimal() and len(announced) < 20 else 0
+    too_large = not announced.isdecimal() or len(announced) > 9 or int(announced) > LARGEST_BODY
+    taken = 0
 
     async def limited() -> Message:
         nonlocal taken
-        if taken > LARGEST_BODY:
+        message = {} if too_large else await receive()
+        taken += len(message.get("body", b""))
+        if too_large or taken > LARGEST_BODY:
             raise TooLarge
-        message = await receive()
-        if message["type"] == "http.request" and announced == "0":
-            taken += len(message.get("body", b""))
         return message
 
     return limited
