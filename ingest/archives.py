@@ -19,6 +19,10 @@ GREATEST_RATIO = 200
 SMALL = 16 << 20
 """Below this many bytes no ratio is suspicious: an almost empty sheet shrinks to nearly nothing."""
 
+PROLOG = 1 << 16
+"""Bytes of an XML part that are looked at: declarations stand before everything else."""
+
+_DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
 
 
@@ -37,6 +41,21 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise BadArchive(
             f"{path} cannot be read as a zip file ({error}); make it again, or unpack it yourself."
         ) from None
+
+
+def refuse_harmful_workbook(path: Path) -> None:
+    """Raise BadArchive for a workbook that is no harmless zip, or that declares entities. Other files are no matter."""
+    if not zipfile.is_zipfile(path):
+        return
+    with opened(path) as archive:
+        for member in archive.infolist():
+            if member.filename.lower().endswith((".xml", ".rels")):
+                with archive.open(member) as part:
+                    if _DECLARES.search(part.read(PROLOG).replace(b"\0", b"")):
+                        raise BadArchive(
+                            f"{path} declares entities in {member.filename}, by which a file can name other files or"
+                            " grow without end; it was not read. Save it again as XLSX or CSV."
+                        )
 
 
 def refuse_harm(archive: zipfile.ZipFile, path: Path) -> None:

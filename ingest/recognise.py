@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from graph_model.errors import BadRecord
 from ingest.headings import column_name
 from ingest.manifest import MANIFEST
 from ingest.rejected import SAYS, origin_of
-from ingest.rows import InAZone, Item, Notice, Source, SourceOptions, Supplies, is_own_export
+from ingest.rows import InAZone, Item, Notice, Place, ReadWhole, Source, SourceOptions, Supplies, is_own_export
 from ingest.sources.members import (
     OBJECTS,
     TABLES,
@@ -24,7 +23,7 @@ from ingest.sources.members import (
     zip_members,
 )
 from ingest.sources.own_export import OwnExport
-from ingest.sources.records import KINDS, Records
+from ingest.sources.records import Records, table_name
 from ingest.tables import top_of
 from ingest.validate import columns_of
 
@@ -147,16 +146,6 @@ def _records_member(member: Member, *, alone: bool) -> Member | None:
     return replace(member, name=name) if name else None
 
 
-def table_name(stem: str) -> str | None:
-    """The table that a file or sheet is by its name: `Cases`, `case`, `cases (1)` and `cases-mended` are `cases`."""
-    name = stem.strip().lower().replace(" ", "_")
-    singular = {kind.lower(): table for table, kind in KINDS.items()}
-    if name in KINDS or name in singular:
-        return name if name in KINDS else singular[name]
-    begun = [table for table in KINDS if re.match(rf"{table}[^a-z]", name)]
-    return max(begun, key=len) if begun else None
-
-
 def _table_by_columns(columns: set[str]) -> str | None:
     """The one table that has all these columns, and of which none is missing that is needed."""
     fitting = [
@@ -227,6 +216,11 @@ class WithNotices:
         """Tell the source in which zone it writes, where it can be told."""
         if isinstance(self._source, InAZone):
             self._source.in_zone(zone)
+
+    def all_rows(self) -> Iterator[tuple[Place, Mapping[str, str]]]:
+        """Every row, where they mean something only together."""
+        if isinstance(self._source, ReadWhole):
+            yield from self._source.all_rows()
 
     def items(self) -> Iterator[Item]:
         """The notices, then everything that the source holds."""

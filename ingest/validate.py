@@ -20,6 +20,7 @@ from graph_model.people import Feed
 from ingest.cells import parted
 from ingest.dates import last_instant
 from ingest.feeds import wrong_words
+from ingest.headings import BEYOND, column_name
 
 Moments = Callable[[str, str], tuple[datetime, Precision]]
 """Reads the text of a column as a moment and how exactly it is known; raises ValueError with what would be allowed."""
@@ -38,6 +39,9 @@ BEGINS_ENDS = (("since", "until"), ("opened_at", "closed_at"), ("agreed_at", "en
 YES_NO = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 
 
+_BEYOND = column_name(BEYOND)
+
+
 class RowCheck:
     """Checks the rows of one table, which all have the same columns."""
 
@@ -53,12 +57,15 @@ class RowCheck:
             for field in fields_of(record_class)
             if field.name in columns and (own_export or not field.set_by_import)
         )
-        known = {field.name for field in self._fields} | IGNORED_COLUMNS
+        known = {field.name for field in self._fields} | IGNORED_COLUMNS | {_BEYOND}
         self.unknown = {name: _unknown_column(record_class, name) for name in columns if name and name not in known}
 
     def read(self, row: Mapping[str, str]) -> Record | tuple[str, ...]:
         """The record that the row describes, or everything that is wrong with it."""
         problems = [says for name, says in self.unknown.items() if row.get(name, "").strip()]
+        if beyond := row.get(_BEYOND, "").strip():
+            says = "stands beyond the last column; give it a heading, or quote a text that holds a comma"
+            problems.append(f"{_quoted(beyond)} {says}")
         values: dict[str, Any] = {}
         failed = set()
         found: list[Precision] = []

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 from python_calamine import CalamineError, CalamineWorkbook
 
-from ingest.archives import opened
+from ingest.archives import opened, refuse_harmful_workbook
 from ingest.cells import as_cell
 from ingest.tables import BEYOND, opened_table
 
@@ -95,7 +95,8 @@ def as_row(found: Mapping[str, Any]) -> dict[str, str]:
 
 
 def sheet_members(path: Path) -> list[Member]:
-    """The sheets of a workbook; none where it cannot be read, which its reader then says."""
+    """The sheets of a workbook; none where it cannot be read, which its reader then says. Raises BadArchive."""
+    refuse_harmful_workbook(path)
     try:
         names = CalamineWorkbook.from_path(str(path)).sheet_names
     except (CalamineError, OSError):

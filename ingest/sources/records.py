@@ -6,13 +6,16 @@ the header is not supplied, one that is there and blank is. Convene's own export
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from graph_model import RECORDS, Record
 from graph_model.errors import BadRecord
+from graph_model.lexicon import nearest
 from graph_model.people import Feed
 from ingest.cells import unwritten
 from ingest.comments import read_as_comments, untouched
@@ -22,7 +25,7 @@ from ingest.headings import column_name
 from ingest.rows import Draft, Item, Notice, Place, Reject, SourceOptions, Supplies
 from ingest.sources.members import OBJECTS, Member, as_row, objects_of
 from ingest.tables import opened_table
-from ingest.validate import RowCheck, nearest
+from ingest.validate import RowCheck
 
 KINDS = {record_class.file_name: kind for kind, record_class in RECORDS.items()}
 """Kinds by the name of their table."""
@@ -56,8 +59,10 @@ class Records:
     @property
     def feed(self) -> str | None:
         """The feed that the user named, else the one that the path itself describes. Raises FeedUnclear."""
-        if self._options.feed:
-            return self._options.feed
+        return self._options.feed or self._described
+
+    @cached_property
+    def _described(self) -> str | None:
         described = [item.record.id for item in self._feeds() if isinstance(item, Draft)]
         if len(described) > 1:
             raise FeedUnclear(
@@ -118,7 +123,7 @@ class Records:
 
     def _objects(self, member: Member, *, feeds: bool) -> Iterator[Item]:
         for number, found in objects_of(member):
-            kind = kind_named(found) if isinstance(found, dict) else None
+            kind = kind_named(found, member.name) if isinstance(found, dict) else None
             if (kind == "Feed") == feeds:
                 yield from self._object(kind, found, Place(member.shown, number))
 
@@ -159,22 +164,35 @@ def _cells(member: Member, wanted: str) -> Iterator[str]:
             yield from (cell for name, cell in row.items() if column_name(name) == wanted)
 
 
-def kind_named(found: Mapping[str, Any]) -> str | None:
-    """The kind that an object says it is, by the kind's name or its table's; `record` says it, as many records have a
-    `kind` of their own."""
+def table_name(stem: str) -> str | None:
+    """The table that a file or sheet is by its name: `Cases`, `case`, `cases (1)` and `cases-mended` are `cases`."""
+    name = stem.strip().lower().replace(" ", "_")
+    singular = {kind.lower(): table for table, kind in KINDS.items()}
+    if name in KINDS or name in singular:
+        return name if name in KINDS else singular[name]
+    begun = [table for table in KINDS if re.match(rf"{table}[^a-z]", name)]
+    return max(begun, key=len) if begun else None
+
+
+def kind_named(found: Mapping[str, Any], file: str = "") -> str | None:
+    """The kind that an object says it is, by the kind's name or its table's; else the one that its file is named for.
+
+    `record` says it, as many records have a `kind` of their own.
+    """
     for name in NAMES_THE_KIND:
         said = str(found.get(name, ""))
         kind = said if said in RECORDS else KINDS.get(said)
         if kind:
             return kind
-    return None
+    return None if "record" in found else KINDS.get(table_name(file) or "")
 
 
 def _no_kind(found: Mapping[str, Any]) -> str:
-    said = str(found.get("record", ""))
-    guess = nearest(said, [*KINDS, *RECORDS])
-    meant = f" Did you mean {guess}?" if guess else ""
-    return f"record is '{said}'; allowed: {', '.join(RECORDS)}.{meant}"
+    allowed = f"allowed: {', '.join(RECORDS)}."
+    if not found.get("record"):
+        return f"record is empty and is needed: it says of what kind the object is; {allowed}"
+    said = str(found["record"])
+    return f"record is '{said}'; {allowed}{nearest(said, RECORDS)}"
 
 
 def _load_order(member: Member) -> tuple[int, str]:
