@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph_model import Record
 from ingest.digest import digest_of
@@ -96,6 +96,9 @@ def _change(record: Record, digest: str, before: Existing | None) -> Change:
 
 def _may_write(draft: Draft, before: Existing | None, together: SharesPrefix, decided: Decided) -> bool:
     record, kind = draft.record, type(draft.record).__name__
+    if before is not None and draft.merely_named:
+        decided.unchanged.append(draft)
+        return False
     if before is None or before.feed == record.feed:
         return True
     if record.named_by_many:
@@ -148,7 +151,7 @@ class _Waiting:
             self._ready.pop(name, None)
             self._stuck[name] = Stuck(draft, missing)
         else:
-            self._ready[name] = Draft(record, draft.place, draft.original)
+            self._ready[name] = replace(draft, record=record)
         return bool(missing)
 
     def _kind(self, name: str) -> str | None:

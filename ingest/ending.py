@@ -1,4 +1,4 @@
-"""How an import ends: what waited is tried again, what is no longer concluded goes, and the feeds are written down."""
+"""How an import ends: what waited is tried again, and the feeds are written down."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import islice
 
 from graph_model import RECORDS, Record
 from graph_model.people import Feed
+from ingest.deaths import note_deaths
 from ingest.decide import Change
 from ingest.digest import digest_of
 from ingest.graph import waiting_key
@@ -15,7 +16,6 @@ from ingest.rows import Draft, Notice
 from ingest.run import BATCH, Run
 from ingest.settle import settle
 
-CASES_AT_ONCE = 200
 OUR_OWN = frozenset({"Feed", "Waiver"})
 """What Convene adds itself: no source is missing anything that does not tell of them."""
 
@@ -24,7 +24,7 @@ def end(run: Run) -> None:
     """Everything that can only be done once all sources have been read."""
     recall(run)
     try_again(run)
-    drop_unconcluded(run)
+    note_deaths(run)
     write_told(run)
     write_feeds(run)
     keep_waiting(run)
@@ -78,38 +78,6 @@ def _say_waiting(run: Run, drafts: Sequence[Draft]) -> None:
         _, missing = resolved(draft.record, run.known.kind_of)
         run.tally.problem(draft.place, [f"{one}; the row waits for it" for one in missing])
         run.tally.count("waiting", type(draft.record).__name__)
-
-
-def drop_unconcluded(run: Run) -> None:
-    """Remove what earlier imports concluded from a case's rows and this one does not."""
-    concluded = run.spool.concluded()
-    while some := list(islice(concluded, CASES_AT_ONCE)):
-        wanted = {(feed, run.id_of(name, "Case")): ids for feed, name, ids in some}
-        for (feed, case), held in run.graph.inferred(wanted).items():
-            _drop(run, case, {name: kind for name, kind in held.items() if not _said(name, kind, wanted[feed, case])})
-
-
-def _said(name: str, kind: str, ids: frozenset[str]) -> bool:
-    return name in ids or name.removeprefix(f"{kind}:") in ids
-
-
-def _drop(run: Run, case: str, held: dict[str, str]) -> None:
-    """Remove these, but for those that a record which stays refers to: that one would lose what it is about."""
-    if not held:
-        return
-    referring = run.graph.referring(held)
-    gone = set(held)
-    while kept := {name for name in gone if referring.get(name, set()) - gone}:
-        gone -= kept
-    for name, kind in held.items():
-        if name not in gone:
-            says = f"{kind} '{name}' is no longer concluded, and was kept because other records refer to it"
-            run.tally.notice(Notice(says))
-    if gone:
-        run.graph.remove(case, sorted(gone))
-        run.spool.touch([case])
-        for name in gone:
-            run.tally.count("removed", held[name])
 
 
 def write_told(run: Run) -> None:

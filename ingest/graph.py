@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from hashlib import blake2b
 
 from graph_model import Record
@@ -75,13 +76,16 @@ class Graph:
         """Drop rows that wait no longer."""
         self._store.write([(statement("forget_waiting"), {"ids": list(keys)})])
 
-    def inferred(self, cases: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, str]]:
-        """By feed and case, the kinds by id of what the feed's importer concluded on it."""
-        found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-        rows = [{"feed": feed, "id": case} for feed, case in cases]
-        for row in self._store.read(statement("inferred"), rows=rows):
-            found[row["feed"], row["case_id"]][row["id"]] = row["kind"]
-        return found
+    def sent(self, feed: str, case: str) -> list[tuple[str, str, str]]:
+        """What a feed has sent on a case: id, kind, and the row that it was concluded from; empty where it was said."""
+        rows = self._store.read(statement("sent"), feed=feed, case_id=case)
+        return [(row["id"], row["kind"], row["from_row"]) for row in rows]
+
+    def deaths(self, cases: Sequence[str]) -> dict[str, datetime | None]:
+        """By adult of these cases, when they died by what is recorded on all of their cases."""
+        found = self._store.read(statement("deaths"), ids=list(cases))
+        died = {row["id"]: row["died"] for row in found}
+        return {name: None if at is None else datetime.fromtimestamp(at / 1000, UTC) for name, at in died.items()}
 
     def referring(self, ids: Iterable[str]) -> dict[str, set[str]]:
         """By id, the records that refer to it, gaps apart."""
@@ -90,10 +94,11 @@ class Graph:
             found[row["id"]].add(row["other"])
         return found
 
-    def remove(self, case: str, ids: Sequence[str]) -> None:
-        """Take records of a case out, and mark the case."""
+    def remove(self, case: str, ids: Sequence[str], referring: Sequence[str]) -> None:
+        """Take records of a case out, and mark the case. Those that refer to them are written anew when they come."""
         marks = mark_batch({case: set()}, new_mark())
-        self._store.write([(statement("remove"), {"ids": list(ids)}), *marks])
+        anew = (statement("write_anew"), {"ids": list(referring)})
+        self._store.write([anew, (statement("remove"), {"ids": list(ids)}), *marks])
 
 
 class DryGraph(Graph):
@@ -131,8 +136,12 @@ class DryGraph(Graph):
     def forget_waiting(self, keys: Sequence[str]) -> None:
         """Nothing is dropped."""
 
-    def remove(self, case: str, ids: Sequence[str]) -> None:
+    def remove(self, case: str, ids: Sequence[str], referring: Sequence[str]) -> None:
         """Nothing is removed."""
+
+    def deaths(self, cases: Sequence[str]) -> dict[str, datetime | None]:
+        """Nothing that is not written yet can be asked for."""
+        return {}
 
 
 def waiting_key(draft: Draft) -> str:

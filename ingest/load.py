@@ -84,8 +84,13 @@ class Loader:
             end(run)
             if complete:
                 find_absent(run, self._clock() if apply_absence else None)
-            folder = keep_rejected(spool, self._data, run.files, run.feeds) if self._data and not dry_run else None
+            for source in sources:
+                run.keep_whole(source)
+            folder = None if dry_run else self._keep_rejected(run)
             return _report(run, folder, time.monotonic() - began, dry_run=dry_run)
+
+    def _keep_rejected(self, run: Run) -> Path | None:
+        return keep_rejected(run.spool, self._data, run.files, run.feeds, run.read_from) if self._data else None
 
     def _alone(self, dry_run: bool) -> AbstractContextManager[None]:
         return nullcontext() if self._data is None or dry_run else alone(self._data)

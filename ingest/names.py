@@ -8,7 +8,7 @@ always gets the same ids again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph_model import RECORDS, Record, fields_of
@@ -55,7 +55,7 @@ def of_feed(draft: Draft, feed: str, prefix: str) -> Draft:
                 changes[name] = _prefixed(value, target, prefix)
         if record.inferred_from:
             changes["inferred_from"] = prefix + record.inferred_from
-    return Draft(record.model_copy(update=changes), draft.place, draft.original)
+    return replace(draft, record=record.model_copy(update=changes))
 
 
 def _prefixed(name: str, target: str, prefix: str) -> str:

@@ -11,7 +11,7 @@ import csv
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
@@ -29,6 +29,7 @@ FOLDER = "rejected"
 SAYS = "import.json"
 PROBLEM = "problem"
 OBJECTS = frozenset({".ndjson", ".jsonl"})
+_SHEET = re.compile(r", sheet ([^,]+)$")
 AS_IT_CAME = frozenset({".csv", *OBJECTS})
 
 
@@ -63,14 +64,17 @@ def import_name(feed: str, paths: Iterable[Path]) -> str:
     return f"{_safe(feed)}-{content.hexdigest()}"
 
 
-def keep_rejected(spool: Spool, data: Path, files: Sequence[FileReport], feeds: Feeds) -> Path | None:
+def keep_rejected(
+    spool: Spool, data: Path, files: Sequence[FileReport], feeds: Feeds, read: Collection[str]
+) -> Path | None:
     """Write what was rejected to its folders; the folder, or the one above where there are several, or None.
 
-    Called once everything else is done. A folder takes the place of an earlier one in one step; a mended file is
-    replaced by what is still wrong with it.
+    Called once everything else is done; `read` are the files of which rows were read. A folder takes the place of an
+    earlier one in one step; a mended file is replaced by what is still wrong with it.
     """
     found = [_keep_new(spool, data, feed, list(group), feeds) for feed, group in _by_feed(files)]
-    found += [_keep_rest(spool, Path(file.path), origin) for file in files if (origin := origin_of(Path(file.path)))]
+    mended = dict.fromkeys(origin.folder for file in files if (origin := origin_of(Path(file.path))))
+    found += [_keep_rest(spool, folder, read) for folder in mended]
     folders = {folder for folder in found if folder}
     return next(iter(folders)) if len(folders) == 1 else data / FOLDER if folders else None
 
@@ -95,22 +99,26 @@ def _keep_new(spool: Spool, data: Path, feed: str | None, files: Sequence[FileRe
     return folder
 
 
-def _keep_rest(spool: Spool, path: Path, origin: Origin) -> Path | None:
-    """Put what is still rejected of a mended file in its place, and take away what all went in."""
-    rejected = {Path(file).absolute(): file for file in spool.files_rejected(str(path))}
-    for file in [file.absolute() for file in files_of(path)]:
-        if file in rejected:
-            _write(spool, rejected[file], file)
-        elif file.name != SAYS:
-            file.unlink()
-    if not any(file.name != SAYS for file in files_of(origin.folder)):
-        shutil.rmtree(origin.folder)
+def _keep_rest(spool: Spool, folder: Path, read: Collection[str]) -> Path | None:
+    """Put what is still rejected of mended files in their place, and take away those that went in. What nobody read
+    stays."""
+    for file in read:
+        path = Path(file).absolute()
+        if folder.absolute() not in path.parents:
+            continue
+        if spool.has_rejects(file):
+            _write(spool, file, path if path.is_file() else path.parent / inside(path.name))
+        else:
+            path.unlink(missing_ok=True)
+    if not any(file.name != SAYS for file in files_of(folder)):
+        shutil.rmtree(folder)
         return None
-    return origin.folder
+    return folder
 
 
 def inside(given: str) -> PurePath:
-    """The path as given, without anything by which it could leave the folder; rows of a sheet become CSV."""
+    """The path as given, without anything by which it could leave the folder; a sheet becomes a CSV of its name."""
+    given = _SHEET.sub(r"/\1", given)
     parts = [part for part in re.split(r"[/\\]", given) if part not in ("", ".")]
     safe = PurePosixPath(*(["__" if part == ".." else _safe(part) for part in parts] or ["rows"]))
     return safe if safe.suffix.lower() in AS_IT_CAME else safe.with_name(safe.name + ".csv")

@@ -54,7 +54,7 @@ class KindReport:
     ended: int = 0
     """Those of them that were ended because the user asked for it."""
     removed: int = 0
-    """Concluded earlier, and no longer."""
+    """What a row said in an earlier import, and says no longer."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ class Draft:
     record: Record
     place: Place
     original: Mapping[str, str]
+    merely_named: bool = False
+    """True where the source only names it, and tells nothing of it: what is known of it already stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,17 @@ class Supplies:
 
 
 @dataclass(frozen=True)
-class Concluded:
-    """All that a source concludes for one case: what an earlier import concluded and this one does not, goes."""
+class Reread:
+    """Rows of one case and all that they say now. What one of them said in an earlier import and says no longer, goes.
+
+    Rows that are not among them take nothing back: a file that no longer holds a row does not say that it was wrong.
+    """
 
     case: str
-    ids: frozenset[str]
+    rows: frozenset[str]
+    """The names of the rows; a record is called after its row, or after what it was concluded from."""
+    made: Mapping[str, str]
+    """The kinds of all records that come of them, by id."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ class Waits:
     draft: Draft
 
 
-Item = Draft | Reject | Notice | Concluded | Told | Waits
+Item = Draft | Reject | Notice | Reread | Told | Waits
 
 
 class Source(Protocol):
@@ -124,6 +132,15 @@ class InAZone(Protocol):
 
     def in_zone(self, zone: str) -> None:
         """Take the zone that the feed said earlier."""
+        ...
+
+
+@runtime_checkable
+class ReadWhole(Protocol):
+    """A source whose rows mean something only together: where one is rejected, all are kept beside it."""
+
+    def all_rows(self) -> Iterator[tuple[Place, Mapping[str, str]]]:
+        """Every row as it came, once `items` has been read to its end."""
         ...
 
 

@@ -11,8 +11,9 @@ from ingest.differences import differences
 from ingest.feeds import Feeds
 from ingest.graph import Graph
 from ingest.names import of_feed, with_kind
+from ingest.replaced import give_way
 from ingest.report import FileReport, Tally, kind_of_table
-from ingest.rows import Concluded, Draft, InAZone, Notice, Reject, Source, Told, Waits, is_own_export
+from ingest.rows import Draft, InAZone, Notice, ReadWhole, Reject, Reread, Source, Told, Waits, is_own_export
 from ingest.settle import Known, settle
 from ingest.spool import Seen, Spool
 
@@ -33,6 +34,8 @@ class Run:
         self.feeds = Feeds(graph.feeds())
         self.known = Known(graph)
         self.files: list[FileReport] = []
+        self.read_from: dict[str, None] = {}
+        """The files of which rows were read, as they are called in messages."""
         self._tell = tell
 
     def read(self, source: Source, feed: str | None, supplies: Sequence[str]) -> None:
@@ -44,6 +47,8 @@ class Run:
         batch: list[Draft] = []
         before = self.tally.records
         for item in source.items():
+            if isinstance(item, Draft | Reject):
+                self.read_from[item.place.file] = None
             if not isinstance(item, Draft):
                 self._take(item, name, path)
             elif isinstance(item.record, Feed):
@@ -87,6 +92,12 @@ class Run:
         if kind:
             self.tally.count("rejected", kind)
 
+    def keep_whole(self, source: Source) -> None:
+        """Keep all rows of a source beside those that were rejected, where one cannot be read without the other."""
+        if isinstance(source, ReadWhole) and self.spool.files_rejected(str(source.path)):
+            rows = (Reject(place, original, ()) for place, original in source.all_rows())
+            self.spool.reject(str(source.path), rows)
+
     def id_of(self, name: str, kind: str) -> str:
         """The id of the record of this name and kind, where a record of another kind may have the name."""
         found = self.graph.look_up([name]).get(name)
@@ -106,7 +117,7 @@ class Run:
         elif brought or told.kinds:
             self.feeds.learn(name, told)
 
-    def _take(self, item: Reject | Notice | Concluded | Told | Waits, feed: str | None, path: str) -> None:
+    def _take(self, item: Reject | Notice | Reread | Told | Waits, feed: str | None, path: str) -> None:
         if isinstance(item, Reject):
             self.reject(None, item, path)
         elif isinstance(item, Notice):
@@ -116,8 +127,18 @@ class Run:
         elif isinstance(item, Waits):
             self.spool.wait([item.draft])
         elif feed:
-            prefix = self.feeds.prefix(feed)
-            self.spool.conclude(feed, prefix + item.case, [prefix + name for name in item.ids])
+            self._give_way(feed, item)
+
+    def _give_way(self, feed: str, reread: Reread) -> None:
+        replaced = give_way(self.graph, feed, self.feeds.prefix(feed), reread)
+        self.spool.read_anew(replaced.case)
+        for kind, number in Counter(replaced.removed.values()).items():
+            self.tally.count("removed", kind, number)
+        if replaced.removed:
+            self.spool.touch([replaced.case])
+        for name, kind in replaced.kept.items():
+            says = f"{kind} '{name}' is said no longer, and was kept because other records refer to it"
+            self.tally.notice(Notice(says))
 
     def _declare(self, draft: Draft, path: str) -> None:
         assert isinstance(draft.record, Feed)

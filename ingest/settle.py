@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph_model.lexicon import ANY_KIND
 from ingest.decide import Existing
@@ -91,7 +91,7 @@ def _named(draft: Draft, known: Known, met: dict[str, Seen]) -> Draft:
     if name == draft.record.id:
         met.setdefault(name, Seen(type(draft.record).__name__, "", ""))
         return draft
-    return Draft(draft.record.model_copy(update={"id": name}), draft.place, draft.original)
+    return replace(draft, record=draft.record.model_copy(update={"id": name}))
 
 
 def _once(named: Iterable[Draft], met: dict[str, Seen], spool: Spool) -> Settled:
@@ -100,10 +100,10 @@ def _once(named: Iterable[Draft], met: dict[str, Seen], spool: Spool) -> Settled
         record, digest = draft.record, digest_of(draft.record)
         before = new.get(record.id) or met.get(record.id)
         if before is None or not before.content:
-            new[record.id] = Seen(type(record).__name__, digest, str(draft.place))
+            new[record.id] = Seen(type(record).__name__, "" if draft.merely_named else digest, str(draft.place))
             settled.drafts.append(draft)
             settled.digests[id(record)] = digest
-        elif before.content != digest:
+        elif before.content != digest and not draft.merely_named:
             _said_twice(draft, before, settled)
     spool.see(new)
     return settled

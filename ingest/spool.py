@@ -23,7 +23,7 @@ create table touched (id text primary key) without rowid;
 create table waiting (n integer primary key, draft text);
 create table rejects (n integer primary key, path text, file text, line integer, original text, problems text);
 create table recalled (id text primary key) without rowid;
-create table concluded (feed text, about text, id text, primary key (feed, about, id)) without rowid;
+create table reread (id text primary key) without rowid;
 create table told (about text, feed text, primary key (about, feed)) without rowid;
 create table written (id text primary key, kind text, feed text, digest text, about text) without rowid;
 """
@@ -69,7 +69,8 @@ class Spool:
     def see(self, met: Mapping[str, Seen]) -> None:
         """Remember names."""
         self._put(
-            "insert or ignore into seen values (?, ?, ?, ?)",
+            "insert into seen values (?, ?, ?, ?) on conflict (id) do update"
+            " set content = excluded.content, place = excluded.place where seen.content = ''",
             ((name, one.kind, one.content, one.place) for name, one in met.items()),
         )
 
@@ -126,14 +127,18 @@ class Spool:
         )
 
     def rows_rejected(self) -> int:
-        """The number of rejected rows; a row that was rejected for several things counts once."""
-        rows = "select distinct file, coalesce(line, -n) from rejects"
+        """The number of rejected rows; one that was rejected for several things counts once, one beside them not."""
+        rows = "select distinct file, coalesce(line, -n) from rejects where problems <> '[]'"
         return int(self._db.execute(f"select count(*) from ({rows})").fetchone()[0])
 
     def files_rejected(self, path: str) -> list[str]:
         """The files, within an imported path, that have rejected rows."""
         rows = self._db.execute("select distinct file from rejects where path = ? order by file", (path,))
         return [row[0] for row in rows.fetchall()]
+
+    def has_rejects(self, file: str) -> bool:
+        """True where rows of the file were rejected."""
+        return self._db.execute("select 1 from rejects where file = ? limit 1", (file,)).fetchone() is not None
 
     def rejects(self, file: str) -> Iterator[Reject]:
         """The rejected rows of a file in its order, each row once with all its problems."""
@@ -146,15 +151,13 @@ class Spool:
             found = dict.fromkeys(said for several in orjson.loads(problems) for said in orjson.loads(several))
             yield Reject(Place(file, line), orjson.loads(original), tuple(found))
 
-    def conclude(self, feed: str, case: str, ids: Iterable[str]) -> None:
-        """Remember what was concluded on a case; several files may speak of one."""
-        self._put("insert or ignore into concluded values (?, ?, ?)", ((feed, case, name) for name in ["", *ids]))
+    def read_anew(self, case: str) -> None:
+        """Remember a case whose rows were read as a whole."""
+        self._put("insert or ignore into reread values (?)", [(case,)])
 
-    def concluded(self) -> Iterator[tuple[str, str, frozenset[str]]]:
-        """By feed and case, all that was concluded."""
-        groups = self._db.execute("select feed, about, json_group_array(id) from concluded group by feed, about")
-        for feed, case, ids in groups:
-            yield feed, case, frozenset(orjson.loads(ids)) - {""}
+    def reread(self) -> Iterator[str]:
+        """The cases whose rows were read as a whole."""
+        return (row[0] for row in self._db.execute("select id from reread").fetchall())
 
     def tell(self, case: str, feeds: Iterable[str]) -> None:
         """Remember feeds that have sent something on a case."""

@@ -20,7 +20,7 @@ from typing import Any
 from world import SECTORS
 
 from graph_model import Record
-from ingest.rows import Concluded, Draft, Item, Notice, Reject, SourceOptions, Supplies
+from ingest.rows import Draft, Item, Notice, Reject, Reread, SourceOptions, Supplies
 from ingest.sources.chronology import Chronology
 from ingest.sources.members import file_member
 
@@ -36,7 +36,8 @@ class Told:
     rejects: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """What is wrong, by row; the header is row 1."""
     notices: dict[str, int] = field(default_factory=dict)
-    concluded: dict[str, frozenset[str]] = field(default_factory=dict)
+    reread: dict[str, Reread] = field(default_factory=dict)
+    """By case."""
     supplies: Supplies = field(default_factory=lambda: Supplies(()))
 
     @property
@@ -89,8 +90,8 @@ def _take(told: Told, item: Item) -> None:
         told.rejects[item.place.row or 0] = item.problems
     elif isinstance(item, Notice):
         told.notices[item.says] = told.notices.get(item.says, 0) + item.count
-    elif isinstance(item, Concluded):
-        told.concluded[item.case] = item.ids
+    elif isinstance(item, Reread):
+        told.reread[item.case] = item
 
 
 def written(folder: Path, table: str | Iterable[Mapping[str, str]], name: str = "chronology.csv") -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph_model import Record
 from graph_model.people import Adult, Agency, Person, Sector
@@ -54,13 +54,14 @@ class Sectors:
 
 def agencies(rows: Sequence[Row], sectors: Sectors) -> Iterator[Draft]:
     """Every agency that acts, is written to, or owns something; one of which nobody says the sector is `other`."""
-    for name, row in _named(rows):
-        yield _draft(Agency(id=name, name=name, sector=sectors[name] or Sector.OTHER, inferred_from=row.name), row)
+    for name, row in _agencies(rows):
+        agency = Agency(id=name, name=name, sector=sectors[name] or Sector.OTHER, inferred_from=row.name)
+        yield Draft(agency, row.place, row.original, merely_named=sectors[name] is None)
 
 
 def unsaid(rows: Sequence[Row], sectors: Sectors) -> list[str]:
     """Agencies that were only written to, and of which nobody says the sector."""
-    return sorted(name for name, _ in _named(rows) if sectors[name] is None)
+    return sorted(name for name, _ in _agencies(rows) if sectors[name] is None)
 
 
 def people(rows: Sequence[Row]) -> Iterator[Draft]:
@@ -71,21 +72,19 @@ def people(rows: Sequence[Row]) -> Iterator[Draft]:
             known_as = person_of(name, agency)
             if known_as and known_as not in met:
                 met.add(known_as)
-                yield _draft(Person(id=known_as, name=name, inferred_from=row.name), row)
+                yield _named(Person(id=known_as, name=name, inferred_from=row.name), row)
 
 
-def adults(named: Mapping[str, tuple[str, Row]], rows: Sequence[Row]) -> Iterator[Draft]:
-    """The adults whom cases are about; `named` says by case which, and the row that names them."""
+def adults(named: Iterable[tuple[str, Row]]) -> Iterator[Draft]:
+    """The adults whom cases are about, with the rows that name them. When one died, their cases tell between them."""
     first: dict[str, Row] = {}
-    for adult, row in named.values():
+    for adult, row in named:
         first.setdefault(adult, row)
     for adult, row in first.items():
-        cases = {case for case, (name, _) in named.items() if name == adult}
-        died = min((other.at for other in rows if other.kind == "death" and other.case in cases), default=None)
-        yield _draft(Adult(id=adult, died_at=died, inferred_from=row.name), row)
+        yield _named(Adult(id=adult, inferred_from=row.name), row)
 
 
-def _named(rows: Sequence[Row]) -> list[tuple[str, Row]]:
+def _agencies(rows: Sequence[Row]) -> list[tuple[str, Row]]:
     """Each agency with the first row that names it."""
     found: dict[str, Row] = {}
     for row in rows:
@@ -94,5 +93,5 @@ def _named(rows: Sequence[Row]) -> list[tuple[str, Row]]:
     return [(name, row) for name, row in found.items() if name]
 
 
-def _draft(record: Record, row: Row) -> Draft:
-    return Draft(record, row.place, row.original)
+def _named(record: Record, row: Row) -> Draft:
+    return Draft(record, row.place, row.original, merely_named=True)

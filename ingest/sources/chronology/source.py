@@ -6,10 +6,10 @@ A chronology is made by hand and read whole: what a row means depends on rows be
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ingest.rows import Concluded, Item, SourceOptions, Supplies
+from ingest.rows import Item, Place, Reread, SourceOptions, Supplies
 from ingest.sources.chronology.one_case import OneCase, one_case, rejected
 from ingest.sources.chronology.people import Sectors, adults, agencies, people, unsaid
 from ingest.sources.chronology.remarks import remarks
@@ -17,6 +17,9 @@ from ingest.sources.chronology.rows import Row
 from ingest.sources.chronology.supplied import supplied
 from ingest.sources.chronology.table_reader import TableReader
 from ingest.sources.members import Member
+
+Original = tuple[Place, Mapping[str, str]]
+"""A row as it came."""
 
 FORMAT = "multi-agency chronology"
 
@@ -33,6 +36,7 @@ class Chronology:
         self._zone = options.zone
         self._columns: set[str] = set()
         self._rows: list[Row] = []
+        self._originals: list[Original] = []
 
     @property
     def feed(self) -> str | None:
@@ -44,20 +48,25 @@ class Chronology:
         self._zone = self._zone or zone
 
     def items(self) -> Iterator[Item]:
-        """The cases, so that they keep their names; who is named; case by case every record, and what was concluded."""
+        """What is wrong; the cases, so that they keep their names; who is named; case by case every record."""
         reader = TableReader(self._zone, self._options.dates, alone=len(self._tables) == 1)
         for table in self._tables:
             yield from reader.read(table)
-        self._columns = reader.columns
+        self._columns, self._originals = reader.columns, reader.originals
         sectors = Sectors(reader.rows)
         yield from (rejected(row, sectors.wrong[row.number]) for row in reader.rows if row.number in sectors.wrong)
         cases = list(_cases(reader, sectors))
         self._rows = [row for case in cases for row in case.rows]
         yield from (reject for case in cases for reject in case.rejects)
+        yield from (_reread(case) for case in cases if case.opens)
         yield from self._who(cases, sectors)
         for case in cases:
-            yield from _records(case)
+            yield from case.drafts
         yield from remarks(cases, unsaid(self._rows, sectors))
+
+    def all_rows(self) -> Iterator[Original]:
+        """Every row: what a mended one means depends on the others."""
+        yield from self._originals
 
     def supplies(self) -> Supplies:
         """Every kind of record that the table offers, from its earliest row on, without end."""
@@ -68,7 +77,7 @@ class Chronology:
     def _who(self, cases: Sequence[OneCase], sectors: Sectors) -> Iterator[Item]:
         opened = [case for case in cases if case.opens]
         yield from (case.opens for case in opened if case.opens)
-        yield from adults({case.name: (case.adult, case.named_by) for case in opened if case.named_by}, self._rows)
+        yield from adults((case.adult, case.named_by) for case in opened if case.named_by)
         yield from agencies(self._rows, sectors)
         yield from people(self._rows)
 
@@ -86,8 +95,7 @@ def _cases(reader: TableReader, sectors: Sectors) -> Iterator[OneCase]:
         yield one_case(case, rows, refused.get(case, ""))
 
 
-def _records(case: OneCase) -> Iterator[Item]:
-    yield from case.drafts
-    if case.opens:
-        concluded = [draft.record.id for draft in (*case.drafts, case.opens) if draft.record.inferred_from]
-        yield Concluded(case.name, frozenset(concluded))
+def _reread(case: OneCase) -> Reread:
+    """The rows of a case and all that comes of them."""
+    made = {draft.record.id: type(draft.record).__name__ for draft in case.drafts}
+    return Reread(case.name, frozenset(row.name for row in case.rows), made)

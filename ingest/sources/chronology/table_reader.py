@@ -26,6 +26,8 @@ class TableReader:
     def __init__(self, zone: str | None, dates: Order | None, *, alone: bool = True) -> None:
         """`alone`: there is only one table."""
         self.rows: list[Row] = []
+        self.originals: list[tuple[Place, Mapping[str, str]]] = []
+        """Every row as it came."""
         self.columns: set[str] = set()
         """Those that at least one table has; none where no table has been filled in."""
         self.would_open: dict[str, str] = {}
@@ -57,6 +59,7 @@ class TableReader:
         reader = RowReader(dates, self._ordinals, self._numbers, alone=self._alone)
         for number, original in found:
             place = Place(shown, number)
+            self.originals.append((place, original))
             row = self._once(reader.read(place, original))
             if isinstance(row, Row):
                 self.rows.append(row)
