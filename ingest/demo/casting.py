@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import gcd
 from random import Random
 
 from graph_model.case import CaseKind, RiskLevel
 from ingest.demo.chapters import FLAWS
+from ingest.demo.chapters.leading import LEAD_NOT_REPLACED
 from ingest.demo.days import later
 from ingest.demo.feeds import COUNCIL_FEED, HOSPITAL_FEED, HOUSING_FEED
 from ingest.demo.flaws import Flaw, How
@@ -21,6 +23,7 @@ DOZEN = ("primary_care", "community_health", "police", "housing", "hospital", "c
          "fire")  # fmt: skip
 """Who comes to a heavy case beside those whom its pattern brings; no specialist, whose absence is to be seen."""
 FLAWS_OF_HEAVY = 6
+"""A heavy case takes so many flaws in a row; each is the first of the row in its turn."""
 WRONG = {Size.LIGHT: 9, Size.MIDDLE: 30, Size.FULL: 36}
 """Of a hundred cases, in how many something goes wrong."""
 ELSEWHERE = 10
@@ -36,7 +39,9 @@ class Slot:
     opened: datetime
     closes: datetime
     turn: int
-    """Counts the heavy cases, so that each flaw has its turn."""
+    """Counts the cases of one sort, so that each flaw has its turn."""
+    staged: bool = False
+    """True for a provider's own escalation that is still open, so that there are some to be seen."""
 
 
 class Casting:
@@ -50,7 +55,12 @@ class Casting:
         kinds = [_kind(slot, draw) for slot in slots]
         found = [_pattern(kind, slot, draw) for kind, slot in zip(kinds, slots, strict=True)]
         sketch = self._adult(adult, found[0], slots[0].opened, draw)
-        if len(slots) == 1 and slots[0].size in (Size.LIGHT, Size.MIDDLE) and draw.randrange(100) < ELSEWHERE:
+        if (
+            len(slots) == 1
+            and not slots[0].staged
+            and slots[0].size in (Size.LIGHT, Size.MIDDLE)
+            and draw.randrange(100) < ELSEWHERE
+        ):
             return [self._elsewhere(sketch, slots[0], found[0], draw)]
         return [
             self._plot(sketch, slot, kind, pattern, draw, alone=len(slots) == 1)
@@ -92,12 +102,12 @@ class Casting:
             specialist=self._specialist(pattern, draw),
             risk=_risk(draw, heavy=heavy),
             harms=_harms(pattern, draw, heavy=heavy, light=slot.size is Size.LIGHT),
-            incidents=0 if slot.size is Size.LIGHT else draw.choice((1, 2) if heavy else (0, 0, 1, 1, 2)),
+            incidents=0 if slot.size is Size.LIGHT else 2 if heavy else draw.choice((0, 0, 1, 1, 2)),
             deteriorates=heavy or _sometimes("deterioration", 45, pattern, slot, draw),
             behaves_otherwise=heavy or _sometimes("behaviour_change", 75, pattern, slot, draw),
             escalates=slot.size is not Size.LIGHT and (heavy or own or draw.randrange(100) < 18),
         )
-        return replace(plot, flaws=_flaws(plot, slot.turn, draw))
+        return replace(plot, flaws=_flaws(plot, slot, draw))
 
     def _elsewhere(self, adult: AdultSketch, slot: Slot, pattern: Pattern, draw: Random) -> Plot:
         """A case that only the hospital or a landlord tells of."""
@@ -167,6 +177,8 @@ def _case_id(slot: Slot) -> str:
 def _kind(slot: Slot, draw: Random) -> CaseKind:
     if slot.size is Size.LIGHT:
         return CaseKind.CONCERN
+    if slot.staged:
+        return CaseKind.PROVIDER_ESCALATION
     if slot.size is Size.MIDDLE:
         return draw.choices((CaseKind.RISK_MANAGEMENT, CaseKind.PROVIDER_ESCALATION), (60, 40))[0]
     return draw.choices((CaseKind.SECTION_42_ENQUIRY, CaseKind.OTHER_ENQUIRY), (90, 10))[0]
@@ -188,24 +200,33 @@ def _harms(pattern: Pattern, draw: Random, *, heavy: bool, light: bool) -> tuple
     usual = [sign for sign in pattern.signs if sign in HARMS] or (["fall", "injury"] if heavy else [])
     if light or not usual:
         return ()
-    return tuple(draw.choice(usual) for _ in range(draw.choice((1, 2) if heavy else (0, 1, 1, 2))))
+    return tuple(draw.choice(usual) for _ in range(1 if heavy else draw.choice((0, 1, 1, 2))))
 
 
 def _sometimes(sign: str, of_hundred: int, pattern: Pattern, slot: Slot, draw: Random) -> bool:
     return slot.size is not Size.LIGHT and sign in pattern.signs and draw.randrange(100) < of_hundred
 
 
-def _flaws(plot: Plot, turn: int, draw: Random) -> dict[str, How]:
+def _flaws(plot: Plot, slot: Slot, draw: Random) -> dict[str, How]:
     """Nothing in most cases; in heavy ones several, by turns, so that each is planted again and again."""
     fitting = [flaw for flaw in FLAWS if flaw.fits(plot)]
     if plot.heavy:
-        start = turn * FLAWS_OF_HEAVY
-        wanted = [fitting[(start + step) % len(fitting)] for step in range(FLAWS_OF_HEAVY)]
-    elif fitting and draw.randrange(100) < WRONG[plot.size]:
+        first = slot.turn * _step(len(fitting))
+        wanted = [fitting[(first + number) % len(fitting)] for number in range(FLAWS_OF_HEAVY)]
+        last = wanted[-1]
+        return {flaw.name: How.LATE if flaw is last else How.NEVER for flaw in _together(wanted)}
+    if slot.staged:
+        return {} if slot.turn % 3 == 0 else {LEAD_NOT_REPLACED.name: How.NEVER if slot.turn % 3 == 1 else How.LATE}
+    if fitting and draw.randrange(100) < WRONG[plot.size]:
         wanted = draw.sample(fitting, min(len(fitting), draw.choice((1, 1, 1, 2, 2, 3))))
     else:
         return {}
     return {flaw.name: draw.choices((How.LATE, How.NEVER), (40, 60))[0] for flaw in _together(wanted)}
+
+
+def _step(count: int) -> int:
+    """How far on the next row begins, so that all beginnings have their turn."""
+    return next(step for step in range(FLAWS_OF_HEAVY, count + FLAWS_OF_HEAVY) if gcd(step, count) == 1)
 
 
 def _together(wanted: Sequence[Flaw]) -> list[Flaw]:

@@ -22,8 +22,8 @@ HEAVY_EVERY = 6
 """Of so many blocks one has a heavy case."""
 LENGTHS = {Size.LIGHT: (2, 28, 6), Size.MIDDLE: (20, 130, 45), Size.FULL: (32, 170, 60), Size.HEAVY: (90, 115, 95)}
 """Days from opening to closing: at least, at most, mostly."""
-STILL_OPEN = 0.75
-"""So many of the heavy cases have not been closed yet."""
+CLOSED_EVERY = 4
+"""Of so many heavy cases one has been closed."""
 
 
 class Drawing:
@@ -57,31 +57,34 @@ class Drawing:
         turn = self._enquiry_turn(number)
         block = number // BLOCK
         heavy = turn == 0 and block % HEAVY_EVERY == 2
-        size = Size.HEAVY if heavy else Size.FULL if turn is not None else draw.choices(
-            (Size.LIGHT, Size.MIDDLE), (80, 20)
-        )[0]  # fmt: skip
-        opened = self._opening(draw, heavy=heavy)
-        return Slot(number, size, opened, self._closing(draw, opened, size), turn=block // HEAVY_EVERY)
+        staged = block % HEAVY_EVERY == 4 and turn is None and _first_other(self._seed, block) == number % BLOCK
+        size = Size.HEAVY if heavy else Size.FULL if turn is not None else _small(draw, staged=staged)
+        days_ago = (85, 170) if heavy else (30, 70) if staged else None
+        opened = self._opening(draw, days_ago)
+        closes = self._closing(
+            draw, opened, size, open_still=staged or (heavy and block // HEAVY_EVERY % CLOSED_EVERY > 0)
+        )
+        return Slot(number, size, opened, closes, block // HEAVY_EVERY, staged)
 
     def _enquiry_turn(self, number: int) -> int | None:
         """Which enquiry of its block the case is, 0 or 1; None where it is none."""
         chosen = _chosen(self._seed, number // BLOCK)
         return chosen.index(number % BLOCK) if number % BLOCK in chosen else None
 
-    def _opening(self, draw: Random, *, heavy: bool) -> datetime:
-        """A working hour of the quarters, up to yesterday; of a heavy case some months ago."""
+    def _opening(self, draw: Random, days_ago: tuple[int, int] | None) -> datetime:
+        """A working hour of the quarters, up to yesterday, or of so many days ago."""
         first, last = self._first, later(self._now, -1).date()
-        if heavy:
-            last = max(first, later(self._now, -85).date())
-            first = max(first, later(self._now, -170).date())
+        if days_ago:
+            last = max(first, later(self._now, -days_ago[0]).date())
+            first = max(first, later(self._now, -days_ago[1]).date())
         day = first + timedelta(days=draw.randint(0, max((last - first).days, 0)))
         while not is_working(day):
             day -= timedelta(days=1)
         return midnight(day).replace(hour=draw.randint(9, 16), minute=draw.randint(0, 59))
 
-    def _closing(self, draw: Random, opened: datetime, size: Size) -> datetime:
+    def _closing(self, draw: Random, opened: datetime, size: Size, *, open_still: bool) -> datetime:
         closes = later(opened, round(draw.triangular(*LENGTHS[size])))
-        if size is Size.HEAVY and draw.random() < STILL_OPEN:
+        if open_still:
             closes = max(closes, later(self._now, draw.randint(20, 120)))
         while not is_working(closes.date()):
             closes = later(closes, 1)
@@ -91,6 +94,15 @@ class Drawing:
 @lru_cache(maxsize=8)
 def _chosen(seed: int, block: int) -> list[int]:
     return Random(f"{seed} block {block}").sample(range(BLOCK), ENQUIRIES_OF_BLOCK)
+
+
+def _first_other(seed: int, block: int) -> int:
+    """The first place of a block that is no enquiry."""
+    return next(place for place in range(BLOCK) if place not in _chosen(seed, block))
+
+
+def _small(draw: Random, *, staged: bool) -> Size:
+    return Size.MIDDLE if staged else draw.choices((Size.LIGHT, Size.MIDDLE), (80, 20))[0]
 
 
 def _first_day(now: datetime, quarters: int) -> date:

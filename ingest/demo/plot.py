@@ -98,9 +98,10 @@ class Plot:
         return not self.light and self.kind is not CaseKind.PROVIDER_ESCALATION
 
     @property
-    def left_out(self) -> str | None:
-        """The agency that nobody tells anything and nobody invites."""
-        return self.joins[0].id if "left out" in self.flaws else None
+    def left_out(self) -> frozenset[str]:
+        """The agencies that nobody tells anything and nobody invites; in a heavy case two, who talk to each other."""
+        count = (2 if self.heavy else 1) if "left out" in self.flaws else 0
+        return frozenset(place.id for place in self.joins[:count])
 
     @property
     def high_risk(self) -> bool:

@@ -69,7 +69,7 @@ class Story:
 
     def say(self, path: str) -> str:
         """A sentence of that sort, none twice before all have been said."""
-        return self._next(path, phrases(path))
+        return self._next(path, self.plot.pattern.words.get(path) or phrases(path))
 
     def say_of(self, sort: str, sentences: Sequence[str]) -> str:
         """One of these sentences, none twice before all have been said."""

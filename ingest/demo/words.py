@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -44,6 +44,8 @@ class Pattern:
     signs: tuple[str, ...]
     nature: tuple[str, ...]
     concern: tuple[str, ...]
+    words: Mapping[str, Sequence[str]]
+    """Its own sentences, by path as in `phrases.yaml`, instead of the general ones."""
 
 
 @cache

@@ -32,7 +32,7 @@ def _tell(story: Story) -> None:
     if plot.light:
         return
     held = min((met.held for met in facts.meetings), default=NEVER)
-    start = min(held, story.between(plot.opened, working_days(plot.opened, 6)))
+    start = held if held < NEVER else story.between(working_days(plot.opened, 2), working_days(plot.opened, 9))
     if start >= story.ends:
         return
     count = story.number(4, 6) if plot.heavy else story.number(3, 4) if plot.enquiry else story.number(1, 3)
@@ -49,7 +49,7 @@ def _set(story: Story, at: datetime, number: int) -> None:
     due = end_of(working_day_after(at.date(), story.one_of((3, 5, 5, 8, 10, 15, 20)))) if dated else None
     limit = due or working_days(at, 10)
     owned = story.when(at, working_days(at, 1), WITHOUT_OWNER if number == 0 else None)
-    done = story.when(at, limit, NOT_DONE if number == 1 else None)
+    done = story.when(at + (limit - at) * 0.4, limit, NOT_DONE if number == 1 else None)
     if number == 0 and plot.how(WITHOUT_OWNER):
         done = NEVER if owned == NEVER else story.weeks_after(max(owned, limit))
     dropped = number == 2 and bool(plot.how(CANCELLED))

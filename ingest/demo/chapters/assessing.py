@@ -7,13 +7,14 @@ from datetime import datetime
 from graph_model.case import RiskAssessment
 from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.planning import NO_PLAN
 from ingest.demo.days import working_days
 from ingest.demo.facts import Assessed, Item
 from ingest.demo.story import Story
 
 
 def _tell(story: Story) -> None:
-    """Assessed in the first days, and again when much of the time has passed."""
+    """Assessed in the first days, and again when much of the time has passed; not where nothing was ever agreed."""
     plot = story.plot
     since = story.facts.presences[0].since if story.facts.presences else plot.closes
     if plot.light and not story.chance(40):
@@ -21,6 +22,8 @@ def _tell(story: Story) -> None:
     first = story.between(since, working_days(since, 2))
     _assess(story, plot.risk, first)
     again = story.office_hour(plot.opened + (plot.closes - plot.opened) * 0.62)
+    if plot.how(NO_PLAN):
+        return
     if not plot.light and first < again < plot.closes and (plot.high_risk or story.chance(40)):
         _assess(story, "moderate" if plot.high_risk else "emerging", again)
 

@@ -42,7 +42,7 @@ def _escalate(story: Story) -> None:
         return
     at = story.between(low, high)
     answers: dict[str, Any] = {
-        "nature_of_risk": story.say("escalation/nature"),
+        "nature_of_risk": story.say_of("nature", plot.pattern.nature),
         "actions_taken": story.say("escalation/done"),
         "additional_support": story.one_of(("yes", "yes", "no", "not_yet")),
         "multi_agency_required": story.one_of(("yes", "not_yet", "no")),

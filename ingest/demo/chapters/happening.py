@@ -9,7 +9,8 @@ from graph_model.case import Contact, Event
 from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.chapters.joining import refer
-from ingest.demo.days import NEVER, a_day_long, midnight, working_days
+from ingest.demo.chapters.meeting import NO_MEETING_AFTER_THREE
+from ingest.demo.days import NEVER, a_day_long, later, midnight, working_days
 from ingest.demo.facts import HEALTH, Happened, Item
 from ingest.demo.feeds import HOSPITAL_FEED
 from ingest.demo.flaws import Flaw, How
@@ -80,6 +81,8 @@ def _happens(story: Story, kind: str, at: datetime, by_day: bool = False) -> Hap
 
 
 def _incidents(story: Story, since: datetime, until: datetime) -> None:
+    if story.plot.heavy and story.plot.how(NO_MEETING_AFTER_THREE):
+        since, until = later(story.now, -24), later(story.now, -9)
     for at in _spread(story, since, until, story.plot.incidents):
         kind = "missed_care" if "missed_care" in story.plot.pattern.signs else "incident"
         _happens(story, kind, at)

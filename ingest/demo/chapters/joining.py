@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 
+from graph_model.case import Contact
 from graph_model.coordination import Referral
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.days import NEVER, working_days
+from ingest.demo.days import NEVER, later, working_days
 from ingest.demo.facts import Asked
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import Place
@@ -27,7 +29,25 @@ def _tell(story: Story) -> None:
     for number, place in enumerate(plot.joins):
         last = number == len(plot.joins) - 1
         after = plot.opened + timedelta(hours=4) + number * timedelta(days=story.number(1, 3))
-        ask(story, place, story.between(after, working_days(after, 2)), UNANSWERED if last else None)
+        at = story.between(after, working_days(after, 2))
+        if place.id in plot.left_out:
+            story.joins(place, at)
+        else:
+            ask(story, place, at, UNANSWERED if last else None)
+    _talk_apart(story)
+
+
+def _talk_apart(story: Story) -> None:
+    """Those who are left out know of each other, and of nobody else."""
+    plot = story.plot
+    apart = [one.place for one in story.facts.presences if one.place.id in plot.left_out]
+    for one, other in pairwise(apart):
+        for _ in range(story.number(1, 3)):
+            at = story.between(later(plot.opened, 12), story.busy_until)
+            story.write(
+                Contact, at, kind="call", at=at, from_agency=one.id, to_agency=other.id, person=story.worker(one),
+                summary=story.say("contact/between"),
+            )  # fmt: skip
 
 
 def ask(story: Story, place: Place, asked: datetime, flaw: Flaw | None = None) -> None:

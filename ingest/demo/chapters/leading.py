@@ -43,7 +43,9 @@ def _name_a_lead(story: Story, since: datetime) -> None:
     if named == NEVER:
         return
     how = plot.how(LEAD_LAPSES) or plot.how(LEAD_NOT_REPLACED)
-    goes = story.office_hour(named + (story.busy_until - named) * 0.6) if how or story.chance(8) else NEVER
+    goes = (
+        story.office_hour(named + (min(story.busy_until, story.now) - named) * 0.6) if how or story.chance(8) else NEVER
+    )
     goes = goes if named < goes < story.ends else NEVER
     leads.append(story.role(plot.responsible, "lead_professional", named, goes, because="staff_left"))
     if goes < NEVER and how is not How.NEVER:

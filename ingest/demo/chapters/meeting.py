@@ -57,7 +57,7 @@ def _meet(story: Story, kind: str, since: datetime, flaw: Flaw) -> None:
     meeting = story.write(Meeting, held, kind=kind, held_at=held, chair=story.colleague(plot.responsible))
     there, minutes = set[str](), dict[str, datetime]()
     invited = story.between(since, held)
-    for place in [p.place for p in story.facts.presences if p.there(held) and p.place.id != plot.left_out]:
+    for place in [p.place for p in story.facts.presences if p.there(held) and p.place.id not in plot.left_out]:
         came = place is plot.responsible or story.chance(80)
         sent = story.between(held, working_days(held, 2))
         more = {} if came else {"minutes_sent_at": sent}

@@ -35,7 +35,7 @@ def _open(story: Story) -> None:
         "opened_at": plot.opened,
         "raised_by": plot.raiser.id,
         "responsible": plot.responsible.id,
-        "nature_of_risk": story.one_of(plot.pattern.nature),
+        "nature_of_risk": story.say_of("nature", plot.pattern.nature),
         "types_of_risk": plot.pattern.types,
         "location_of_risk": plot.pattern.location,
         "source_of_risk": plot.pattern.source,

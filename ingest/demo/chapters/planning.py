@@ -33,10 +33,15 @@ NO_CONTROL = Flaw("no control", "interim-control", lambda plot: plot.high_risk)
 CONTROL_OF_NOBODY = Flaw("control of nobody", "interim-control", lambda plot: plot.high_risk, ("no control",))
 """A control is written down, and nobody is named who carries it out."""
 
+MOST_BETWEEN = 41
+"""Days from one review to the next, at most."""
+
 
 def _tell(story: Story) -> None:
     for since, _ in asked_for(story)[:1]:
-        _agree(story, story.when(since, working_days(since, 7), NO_PLAN))
+        due = working_days(since, 7)
+        met = [met.held for met in story.facts.meetings if since <= met.held < due]
+        _agree(story, story.when(max([since, *met]), due, NO_PLAN))
     _control(story)
     if story.facts.plan:
         _own_review(story, story.facts.plan)
@@ -47,7 +52,7 @@ def _agree(story: Story, at: datetime) -> None:
     if at >= story.ends:
         return
     plot = story.plot
-    due = days(at, story.number(28, 41))
+    due = days(at, story.number(28, MOST_BETWEEN))
     plan = story.write(Plan, at, kind="safeguarding", agreed_at=at, review_due_at=due, addresses=plot.pattern.types)
     story.facts.plan = Agreed(plan, at, due)
     for place in [p.place for p in story.facts.presences if p.there(at)]:
@@ -89,26 +94,17 @@ def _own_review(story: Story, plan: Agreed) -> None:
 
 
 def _review(story: Story, plan: Agreed) -> None:
-    """Each review comes before the date that the last one named; one is skipped where that is planted."""
+    """Each comes before the date that the last one named; the last that there is time for is skipped where planted."""
     how = story.plot.how(REVIEW_SKIPPED)
     due, last = plan.review_due, plan.at
-    skipped = _skipped(story, plan) if how else None
     while due < story.ends:
         held = story.between(max(last, due - timedelta(days=9)), due)
-        if skipped is not None and due >= skipped:
-            if how is How.NEVER:
-                return
-            held, skipped = story.weeks_after(due), None
+        if how and later(due, MOST_BETWEEN) > story.busy_until:
+            held, how = NEVER if how is How.NEVER else story.weeks_after(due), None
         if held >= story.ends:
             return
-        last, due = held, days(held, story.number(26, 41))
+        last, due = held, days(held, story.number(26, MOST_BETWEEN))
         _hold(story, plan, held, due)
-
-
-def _skipped(story: Story, plan: Agreed) -> datetime:
-    """The review that is skipped is the last but one before everything is over, so that it shows."""
-    room = (story.busy_until - plan.review_due).days
-    return plan.review_due + timedelta(days=story.number(0, room) if room > 0 else 0)
 
 
 def _hold(story: Story, plan: Agreed, held: datetime, due: datetime) -> None:
@@ -140,4 +136,4 @@ def _controlled(story: Story, agreed: list[Span]) -> Iterator[Promise]:
             yield story.promise("interim-control", since, working_days(since, 1), facts.controls, until=until)
 
 
-CHAPTER = Chapter(_tell, _promises, (NO_PLAN, NOBODY_OWNS_REVIEW, REVIEW_SKIPPED, NO_CONTROL, CONTROL_OF_NOBODY))
+CHAPTER = Chapter(_tell, _promises, (NO_PLAN, NO_CONTROL, CONTROL_OF_NOBODY, NOBODY_OWNS_REVIEW, REVIEW_SKIPPED))

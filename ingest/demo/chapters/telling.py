@@ -17,7 +17,7 @@ from ingest.demo.promises import Promise
 from ingest.demo.story import Story
 
 LEFT_OUT = Flaw("left out", "information-shared", lambda plot: len(plot.joins) > 1)
-"""The first agency that was brought in is told nothing and invited to nothing."""
+"""An agency that came of its own accord is told nothing and invited to nothing."""
 NOT_TOLD = Flaw("not told", "information-shared", lambda plot: len(plot.joins) > 1)
 """One thing does not reach one agency."""
 
@@ -81,7 +81,7 @@ def _tell(story: Story) -> None:
             continue
         spoils = not spoiled and _can_spoil(story, item, presence)
         spoiled = spoiled or spoils
-        flaw = LEFT_OUT if presence.place.id == story.plot.left_out else NOT_TOLD if spoils else None
+        flaw = LEFT_OUT if presence.place.id in story.plot.left_out else NOT_TOLD if spoils else None
         if flaw is None and story.chance(2) and story.tells("Share"):
             _withhold(story, item, presence, story.between(since, due))
         elif flaw or _met(story, item, presence) > due or story.chance(40):
