@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -13,7 +14,11 @@ from queries.gaps import Progress
 
 log = logging.getLogger("convene.upkeep")
 EVERY = 10.0
-"""Seconds between two looks. A look at a graph in which nothing is due costs two small queries."""
+"""Seconds between two looks. A look at a graph in which nothing is due is two small queries."""
+REST = 20
+"""A rest lasts at least so many times as long as the look before it, so that a large graph is left in peace."""
+LONGEST = 60.0
+"""Seconds after which the next look comes in any case."""
 
 
 class Refreshed(Protocol):
@@ -46,12 +51,17 @@ def _keep(service: Refreshed, every: float, stop: threading.Event) -> None:
             raise _Stopped
 
     while not stop.is_set():
-        try:
-            service.refresh(heed)
-        except _Stopped:
-            return
-        except ConveneError as error:
-            log.warning("The gaps could not be brought up to date (%s); the next try follows.", type(error).__name__)
-        except Exception:
-            log.exception("The gaps could not be brought up to date; the next try follows.")
-        stop.wait(every)
+        began = time.monotonic()
+        _look(service, heed)
+        stop.wait(max(every, min(REST * (time.monotonic() - began), LONGEST)))
+
+
+def _look(service: Refreshed, heed: Progress) -> None:
+    try:
+        service.refresh(heed)
+    except _Stopped:
+        pass
+    except ConveneError as error:  # its words may come from the graph
+        log.warning("The gaps could not be brought up to date (%s); the next try follows.", type(error).__name__)
+    except Exception:
+        log.exception("The gaps could not be brought up to date; the next try follows.")
