@@ -14,6 +14,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from graph_model import Precision
+from ingest.clock import part_of_day, time_of
 
 
 class Order(StrEnum):
@@ -55,10 +56,6 @@ _NAMED_MONTH = re.compile(rf"{_NAME}[ \-,]+(\d{{4}})", re.I)
 _SHORT_YEAR = re.compile(r"\d{1,2}[/.\- ]+(\d{1,2}|[a-z]{3,9})[/.\-, ]+'?\d{2}(?!\d).*", re.I)
 _YEAR = re.compile(r"(19|20|21)\d{2}")
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)? ?(?:h|hrs?|hours)?", re.I)
-_TWELVE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::(\d{2}))? ?([ap])\.?m\.?", re.I)
-_FOUR = re.compile(r"(\d{2})(\d{2}) ?(?:h|hrs?|hours)?", re.I)
-_FRACTION = re.compile(r"0?\.(\d|\d{3,})")
 
 
 class Dates:
@@ -168,37 +165,6 @@ def last_instant(at: datetime, precision: Precision) -> datetime:
     return at.replace(hour=23, minute=59, second=59, microsecond=999_000) if precision.by_day else at
 
 
-def time_of(text: str) -> time:
-    """`9:05`, `09:05:30`, `14.30`, `1430`, `2 pm`, `2:30 p.m.`, or a spreadsheet's part of a day. Raises ValueError."""
-    text = text.strip()
-    for way, read in ((_CLOCK, _clock), (_TWELVE, _twelve), (_FOUR, _clock), (_FRACTION, _fraction)):
-        found = way.fullmatch(text)
-        if found and (hour := read(found)) is not None:
-            return hour
-    raise ValueError("allowed: a time such as 09:30")
-
-
-def _clock(found: re.Match[str]) -> time | None:
-    hour, minute, second = (*map(int, found.groups("0")), 0)[:3]
-    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
-
-
-def _twelve(found: re.Match[str]) -> time | None:
-    hour, minute, second = map(int, found.groups("0")[:3])
-    if not 1 <= hour <= 12 or minute > 59 or second > 59:
-        return None
-    return time(hour % 12 + (12 if found[4].lower() == "p" else 0), minute, second)
-
-
-def _fraction(found: re.Match[str]) -> time:
-    return _part_of_day(found[1])
-
-
-def _part_of_day(digits: str) -> time:
-    seconds = min(round(float(f"0.{digits}") * 86_400), 86_399)
-    return (datetime.min + timedelta(seconds=seconds)).time()
-
-
 def _iso_moment(text: str) -> datetime | None:
     """An ISO moment, with its zone or without; None where the text is none."""
     if not _ISO_MOMENT.fullmatch(text):
@@ -249,4 +215,5 @@ def _day(year: int, month: int, day: int) -> date:
 
 def _serial(days: int, fraction: str | None) -> Written:
     """A spreadsheet's count of days; its fraction is the time."""
-    return SERIAL_DAY_0 + timedelta(days=days), _part_of_day(fraction).isoformat() if fraction else None
+    hour = part_of_day(fraction).isoformat() if fraction and int(fraction) else None
+    return SERIAL_DAY_0 + timedelta(days=days), hour

@@ -7,7 +7,8 @@ from datetime import datetime, time
 
 from graph_model import Precision
 from ingest.cells import parted
-from ingest.dates import Dates, last_instant, time_of
+from ingest.clock import time_of
+from ingest.dates import Dates, last_instant
 from ingest.sources.chronology.words import Word, not_a_word, quoted, word_of
 
 LONGEST = {"text": 20_000, "reason": 20_000, "nature_of_risk": 20_000, "actions_taken": 20_000}
