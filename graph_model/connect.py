@@ -26,5 +26,7 @@ def connect(settings: Settings, *, strict: bool = False) -> Iterator[Store]:
 
 def _prepared(store: Store) -> Store:
     store.check()
+    if not store.read(cypher.ANYTHING):
+        store.write(cypher.introductions())
     store.change_schema(cypher.constraints())
     return store

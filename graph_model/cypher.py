@@ -15,7 +15,7 @@ serves both engines. What was measured with 50,000 nodes, and decides the shape 
 | `UNWIND $ids AS id MATCH (n:Record {id: id})` | index | index, 12 ms for 1,000 |
 | `MATCH (t:Record {id: null})` | no row, at once | no row, after a **scan for every null**: filter or coalesce |
 | reading through relationships, one or two labels | the same | the same |
-| an id that another kind has | constraint error | the same |
+| an id that another kind has | constraint error | the same, **if that kind was there before the constraint** |
 
 `labels(n)` comes in no certain order, with `Record` in it. Deleting a node costs ArcadeDB as much as it has
 relationships.
@@ -46,6 +46,15 @@ def constraints() -> list[str]:
         f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
         for label in (*RECORDS, "Record")
     ]
+
+
+ANYTHING = "MATCH (n) RETURN 1 AS one LIMIT 1"
+"""A row where the graph holds anything at all."""
+
+
+def introductions() -> list[tuple[str, dict[str, Any]]]:
+    """A node of each kind, made and taken away: for an empty graph, before its constraints (see the table above)."""
+    return [(f"CREATE (n:{kind}:Record {{id: $id}}) DELETE n", {"id": f"first {kind}"}) for kind in RECORDS]
 
 
 # Records in

@@ -7,13 +7,13 @@ the last one to leave stops it, also when the one that started it is long gone:
 
     engine.lock   held while somebody starts, joins or stops the engine, so that these never overlap
     users.lock    held, shared, by everybody who uses it; whoever can get it alone is the last
-    address       where it listens, written before it starts
+    address       where it listens; written before it starts, gone before it is told to stop
     pid           its process id, written by that process itself
     password      made anew at every start; readable by the owner only
 
 Locks are the operating system's and vanish with the process that holds them, so a program that is killed leaves nothing
-behind but a running engine, and the next program finds that by its address. Nothing else in Convene knows which engine
-it talks to.
+behind but a running engine, and the next program finds that by its process id. Nothing else in Convene knows which
+engine it talks to.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ import secrets
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from importlib.util import find_spec
 from pathlib import Path
 
-from graph_model.errors import EngineMissing, EngineUnreachable, FolderLocked, WrongPassword
+from graph_model.engine_command import USER, command, databases, environment
+from graph_model.errors import EngineError, EngineMissing, EngineUnreachable, FolderLocked, WrongPassword
+from graph_model.private import make_private, write_private
 from graph_model.store import Store
 
 try:
@@ -41,28 +41,17 @@ except ImportError:  # pragma: no cover - Windows
 Login = tuple[str, str, str]
 """Address, user, password."""
 
-USER = "root"
-DATABASE = "convene"
 PATIENCE = 90.0
 """Seconds to wait for an engine that is alive: it starts in two, and after a crash it replays its log first."""
-UNUSED_JARS = ("mcp", "postgresw", "redisw", "console", "python-bridge")
-"""Doors that nobody needs: they stay off the class path."""
+BIRTH = 1.0
+"""Seconds in which a process that was just launched has told its id."""
+TRIES = 3
+"""How often the engine is started anew where another program took its port meanwhile."""
 
-SETTINGS = {
-    "server.name": "convene",
-    "server.mode": "production",
-    "server.httpIncomingHost": "127.0.0.1",  # the server insists on it; nobody uses it
-    "server.defaultDatabases": f"{DATABASE}[{USER}]",
-    "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-    "bolt.host": "127.0.0.1",
-    "bolt.defaultDatabase": DATABASE,
-    "bolt.maxMessageSize": str(1 << 30),  # a larger message makes it fall silent instead of answering
-    "txWalFlush": "2",  # what was acknowledged has reached the disk
-    "support.autoRegister": "false",  # calls nobody
-    "serverMetrics": "false",
-    "opencypher.loadCsv.allowFileUrls": "false",
-    "opencypher.loadCsv.allowRemoteUrls": "false",
-}
+GAVE_UP = 'Exception in thread "main"'
+PORT_TAKEN = ("Unable to listen", "Address already in use")
+HELD_BY_ANOTHER = ("locked by another process",)
+"""What its log says when it cannot start; it does not end by itself."""
 
 TELLING_ITS_ID = 'umask 077; echo $$ > "$0"; exec "$@"'
 """The process writes its own id before it becomes the engine: no moment at which it runs and nobody knows its id."""
@@ -78,20 +67,26 @@ def engine(folder: Path, memory: str | None = None) -> Iterator[Login]:
     """
     if fcntl is None:
         raise EngineMissing("The engine that comes with Convene needs Linux or macOS; name a Neo4j in CONVENE_GRAPH.")
-    _prepare(folder)
+    folder = folder.absolute()
+    make_private(folder)
     with _locked(folder / "users.lock", fcntl.LOCK_SH) as users:
         with _locked(folder / "engine.lock", fcntl.LOCK_EX):
-            login = _running(folder) or _start(folder, memory)
+            login = _running(folder, users) or _start(folder, memory)
         try:
             yield login
+        except EngineUnreachable:
+            _say_it_died(folder)
+            raise
         finally:
             with _locked(folder / "engine.lock", fcntl.LOCK_EX):
                 if _alone(users):
                     stop(folder)
+                fcntl.flock(users, fcntl.LOCK_UN)
 
 
 def stop(folder: Path) -> None:
     """End the engine of this folder, whoever started it: gently, and by force if it does not heed."""
+    (folder / "address").unlink(missing_ok=True)
     for wish, patience in ((signal.SIGTERM, 30.0), (signal.SIGKILL, 10.0)):
         pid = process_id(folder)
         if pid is None:
@@ -99,8 +94,7 @@ def stop(folder: Path) -> None:
         with suppress(ProcessLookupError):
             os.kill(pid, wish)
         _until(lambda: process_id(folder) is None, patience)
-    for name in ("address", "pid"):
-        (folder / name).unlink(missing_ok=True)
+    (folder / "pid").unlink(missing_ok=True)
 
 
 def process_id(folder: Path) -> int | None:
@@ -111,28 +105,17 @@ def process_id(folder: Path) -> int | None:
         pid = int((folder / "pid").read_text(encoding="ascii"))
     except (OSError, ValueError):
         return None
-    return pid if str(folder / "databases") in _command_line(pid) else None
+    return pid if str(databases(folder.absolute())) in _command_line(pid) else None
 
 
 def _command_line(pid: int) -> str:
     """Empty for a process that is gone, also for one that nobody has buried yet."""
     if Path("/proc/self/cmdline").exists():
         with suppress(OSError):
-            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            return os.fsdecode(Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" "))
         return ""
     asked = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return asked.stdout
-
-
-def _prepare(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-    except OSError as error:
-        raise FolderLocked(
-            f"The data folder {folder} cannot be used ({error.strerror}); "
-            "make it yours and writable, or name another one in CONVENE_DATA."
-        ) from None
 
 
 @contextmanager
@@ -163,6 +146,13 @@ def _got(handle: int, how: int) -> bool:
     return True
 
 
+def _alone(users: int) -> bool:
+    """True for the only user: nobody else holds the lock, so it can be had alone."""
+    alone = _got(users, fcntl.LOCK_EX)
+    _got(users, fcntl.LOCK_SH)  # asking for more may have lost what was held
+    return alone
+
+
 def _until(holds: Callable[[], bool], patience: float) -> bool:
     """Whether the condition came true in time; asked often at first, then more rarely."""
     deadline, pause = time.monotonic() + patience, 0.005
@@ -174,57 +164,83 @@ def _until(holds: Callable[[], bool], patience: float) -> bool:
     return True
 
 
-def _running(folder: Path) -> Login | None:
+def _running(folder: Path, users: int) -> Login | None:
     """The engine that runs already, perhaps started by a program that was killed since."""
-    try:
-        login = ((folder / "address").read_text().strip(), USER, (folder / "password").read_text().strip())
-    except OSError:
+    if (folder / "address").exists() and not (folder / "pid").exists():
+        _until((folder / "pid").exists, BIRTH)
+    if process_id(folder) is None:
         return None
-    with suppress(WrongPassword), Store(*login) as store:
-        if _answers(folder, store):
-            return login
-    pid = process_id(folder)
-    if pid is not None:
+    login = _login(folder)
+    if login and _answers(folder, login):
+        return login
+    if login and process_id(folder) and not _alone(users):
         raise FolderLocked(
-            f"The engine in {folder} (process {pid}) lives but does not answer; end that process and try again."
+            f"The engine in {folder} (process {process_id(folder)}) lives but does not answer, and other programs use "
+            "it; end them and that process, and try again."
         )
+    stop(folder)
     return None
 
 
-def _answers(folder: Path, store: Store) -> bool:
-    """Whether the engine answers, given time as long as it lives."""
-    return store.ready() or (_until(lambda: process_id(folder) is None or store.ready(), PATIENCE) and store.ready())
+def _login(folder: Path) -> Login | None:
+    """How to reach the engine; None where it was told to stop."""
+    with suppress(OSError, UnicodeDecodeError):
+        return (folder / "address").read_text().strip(), USER, (folder / "password").read_text().strip()
+    return None
+
+
+def _answers(folder: Path, login: Login) -> bool:
+    """Whether the engine answers, given time while it may. Who knows another password is not our engine."""
+    with suppress(WrongPassword), Store(*login) as store:
+        return _until(lambda: _hopeless(folder) or store.ready(), PATIENCE) and not _hopeless(folder)
+    return False
+
+
+def _hopeless(folder: Path) -> bool:
+    """True where it is gone, or gave up while it started: then it stays there and never answers."""
+    return GAVE_UP in _log(folder) or process_id(folder) is None
 
 
 def _start(folder: Path, memory: str | None) -> Login:
     """Start the engine and wait until it answers; with other ports where somebody took ours meanwhile."""
-    for _ in range(3):
+    for _ in range(TRIES):
         login = _launch(folder, memory)
-        with Store(*login) as store:
-            if _answers(folder, store):
-                return login
+        if _answers(folder, login):
+            return login
+        last_words = _log(folder)
         stop(folder)
-        if "Address already in use" not in _log(folder):
+        if not any(words in last_words for words in PORT_TAKEN):
             break
-    raise EngineUnreachable(
-        f"The embedded engine in {folder} did not start; its last words, from {folder / 'engine.log'}:\n"
-        + "\n".join(_log(folder).splitlines()[-8:])
+    raise _did_not_start(folder, last_words)
+
+
+def _did_not_start(folder: Path, log: str) -> EngineError:
+    if any(words in log for words in HELD_BY_ANOTHER):
+        return FolderLocked(
+            f"Another engine holds the data in {folder}, and nothing there says which; end it (its command line names "
+            "that folder) and try again, or name another folder in CONVENE_DATA."
+        )
+    said = [line.strip() for line in log.splitlines() if " SEVER " in line or GAVE_UP in line or "Error" in line]
+    return EngineUnreachable(
+        f"The embedded engine in {folder} did not start; see {folder / 'engine.log'}. It said: "
+        + (said[0][:300] if said else "nothing that tells why.")
     )
 
 
 def _launch(folder: Path, memory: str | None) -> Login:
     bolt, http = _free_port(), _free_port()
+    words = command(folder, memory, bolt, http)
     login = (f"bolt://127.0.0.1:{bolt}", USER, secrets.token_urlsafe(24))
     (folder / "config" / "server-users.jsonl").unlink(missing_ok=True)  # else the last start's password would count
-    _write_private(folder / "password", login[2])
-    _write_private(folder / "address", login[0])
     (folder / "pid").unlink(missing_ok=True)
-    command = _command(folder, memory, {"bolt.port": str(bolt), "server.httpIncomingPort": str(http)})
+    write_private(folder / "password", login[2])
+    write_private(folder / "address", login[0])
+    write_private(folder / "engine.log", "")
     with (folder / "engine.log").open("wb") as log:
         subprocess.run(
-            ["/bin/sh", "-c", IN_BACKGROUND, str(folder / "pid"), TELLING_ITS_ID, *command],
+            ["/bin/sh", "-c", IN_BACKGROUND, str(folder / "pid"), TELLING_ITS_ID, *words],
             cwd=folder,
-            env={name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ},
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -235,66 +251,22 @@ def _launch(folder: Path, memory: str | None) -> Login:
     return login
 
 
-def _command(folder: Path, memory: str | None, ports: dict[str, str]) -> list[str]:
-    wheel = _wheel()
-    places = {
-        "server.rootPath": folder,
-        "server.databaseDirectory": folder / "databases",
-        "server.rootPasswordPath": folder / "password",  # a path, so that the process list shows no secret
-    }
-    settings = SETTINGS | ports | {name: str(place) for name, place in places.items()}
-    jars = [
-        str(jar) for jar in sorted((wheel / "jars").glob("*.jar")) if not any(word in jar.name for word in UNUSED_JARS)
-    ]
-    return [
-        str(wheel / "jre" / "bin" / "java"),
-        f"-Xmx{memory}" if memory else "-XX:MaxRAMPercentage=25",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.awt.headless=true",
-        "--add-modules=jdk.incubator.vector",
-        "--enable-native-access=ALL-UNNAMED",
-        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
-        *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),
-        "-cp",
-        os.pathsep.join(jars),
-        "com.arcadedb.server.ArcadeDBServer",
-    ]
-
-
-def _wheel() -> Path:
-    """Where the engine's jars and its Java lie, without loading its Python side."""
-    found = find_spec("arcadedb_embedded")
-    if found is None or not found.submodule_search_locations:
-        raise EngineMissing(
-            "The embedded engine is not installed; run 'pip install arcadedb-embedded', "
-            "or name a Neo4j in CONVENE_GRAPH."
-        )
-    wheel = Path(found.submodule_search_locations[0])
-    if not (wheel / "jre" / "bin" / "java").exists():
-        raise EngineMissing(
-            f"The embedded engine in {wheel} has no Java for {sys.platform}; name a Neo4j in CONVENE_GRAPH."
-        )
-    return wheel
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _write_private(path: Path, text: str) -> None:
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
-
-
-def _alone(users: int) -> bool:
-    """True for the last user: nobody else holds the lock, so it can be had alone."""
-    return _got(users, fcntl.LOCK_EX)
-
-
 def _log(folder: Path) -> str:
     with suppress(OSError):
         return (folder / "engine.log").read_text(encoding="utf-8", errors="replace")
     return ""
+
+
+def _say_it_died(folder: Path) -> None:
+    """Where our own engine is gone, say so: nobody needs to correct an address that was never set."""
+    if process_id(folder) is None:
+        raise EngineUnreachable(
+            f"The embedded engine in {folder} has ended (killed, or out of memory: see {folder / 'engine.log'}). "
+            "What it acknowledged is kept; give the command again, and it goes on from there."
+        ) from None

@@ -40,7 +40,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings as the environment has them. An empty variable counts as unset."""
     given = {name: value for name, value in environment.items() if value.strip()}
     return Settings(
-        data=Path(given["CONVENE_DATA"]).expanduser() if "CONVENE_DATA" in given else user_data_path("convene"),
+        data=_path(given, "CONVENE_DATA") if "CONVENE_DATA" in given else user_data_path("convene"),
         address=given.get("CONVENE_GRAPH"),
         user=given.get("CONVENE_GRAPH_USER", "neo4j"),
         password=_password(given),
@@ -48,12 +48,20 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
+def _path(given: Mapping[str, str], name: str) -> Path:
+    """The path as a whole, whatever folder the program works in. `~` is the user's home."""
+    try:
+        return Path(given[name]).expanduser().absolute()
+    except RuntimeError:
+        raise BadSetting(f"{name} is '{given[name]}', and there is no such home folder; write the path out.") from None
+
+
 def _password(given: Mapping[str, str]) -> str:
     if "CONVENE_GRAPH_PASSWORD" in given and "CONVENE_GRAPH_PASSWORD_FILE" in given:
         raise BadSetting("CONVENE_GRAPH_PASSWORD and CONVENE_GRAPH_PASSWORD_FILE are both set; keep only one of them.")
     if "CONVENE_GRAPH_PASSWORD_FILE" not in given:
         return given.get("CONVENE_GRAPH_PASSWORD", "")
-    path = Path(given["CONVENE_GRAPH_PASSWORD_FILE"]).expanduser()
+    path = _path(given, "CONVENE_GRAPH_PASSWORD_FILE")
     try:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

@@ -52,6 +52,10 @@ Outcome = TypeVar("Outcome")
 
 ATTEMPTS = 12
 """How often a transaction is tried when others are in its way: about four seconds in all."""
+SECOND_LOOKS = 4
+"""How often a transaction is tried whose own check misses records: those of another writer appear one by one."""
+CONNECTING = 10.0
+"""Seconds after which what listens at the address and says nothing is no graph."""
 
 
 class Store:
@@ -89,7 +93,10 @@ class Store:
         self._attempt(partial(_consume, "RETURN 1 AS one"), attempts=1)
 
     def read(self, query: str, /, **parameters: Any) -> Rows:
-        """The rows that a reading statement returns. Instants are Python datetimes with their zone."""
+        """The rows that a reading statement returns. Instants are Python datetimes with their zone.
+
+        Engines do not hide a commit while it happens: what another transaction writes meanwhile may be seen in part.
+        """
         refuse_writing(query)
         return self._attempt(lambda session: self._rows(session.run(query, parameters)))
 
@@ -109,6 +116,7 @@ class Store:
         `before_commit` sees the rows first; what it raises takes everything back. The transaction is tried again when
         other writers are in the way or the connection breaks, also where the driver would not: two writers that create
         the same record at once meet the uniqueness constraint, and the second finds the record when it tries again.
+        A BadRecord that `before_commit` raises is tried again a few times too.
         """
 
         def carry_out(session: Session) -> list[Rows]:
@@ -141,6 +149,11 @@ class Store:
             except (Neo4jError, DriverError, OSError) as error:
                 if not _can_pass(error) or attempt == attempts:
                     self._explain(error)
+            except BadRecord:
+                if attempt == SECOND_LOOKS:
+                    raise
+            except (UnicodeEncodeError, OverflowError) as error:
+                raise BadQuery(f"A value cannot be sent to a graph: {error}.") from None
             time.sleep(min(1.0, 0.01 * 2**attempt) * random.uniform(0.5, 1.0))
         raise AssertionError("the last attempt returns or raises")
 
@@ -189,7 +202,11 @@ def public(address: str) -> str:
 def _driver(address: str, user: str, password: str) -> Driver:
     try:
         return GraphDatabase.driver(
-            address, auth=(user, password) if user else None, connection_timeout=10, telemetry_disabled=True
+            address,
+            auth=(user, password) if user else None,
+            connection_timeout=CONNECTING / 2,
+            connection_acquisition_timeout=CONNECTING,
+            telemetry_disabled=True,
         )
     except (ConfigurationError, ValueError, TypeError):
         raise BadSetting(

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph_model.errors import FolderLocked
+from graph_model.private import make_data_folder, unusable
 
 try:
     import fcntl
@@ -22,8 +23,11 @@ PATIENCE = 60.0
 @contextmanager
 def alone(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the data folder's import lock. It is the operating system's, and vanishes with a process that is killed."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = os.open(folder / "import.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    make_data_folder(folder)
+    try:
+        lock = os.open(folder / "import.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise unusable(folder, error) from None
     try:
         _take(lock, folder, patience)
         yield

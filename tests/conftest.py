@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -60,7 +59,7 @@ def graphs(pytestconfig: pytest.Config) -> Graphs:
 
 
 @pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest, graphs: Graphs) -> Iterator[str]:
+def engine(request: pytest.FixtureRequest, graphs: Graphs) -> str:
     """The engine's name; the test runs once on each."""
     name = str(request.param)
     try:
