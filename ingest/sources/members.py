@@ -107,12 +107,12 @@ def sheet_members(path: Path) -> list[Member]:
 
 
 def as_table(member: Member) -> Member:
-    """The member as one table: of a workbook its first sheet."""
+    """The member as one table: of a workbook its first sheet; what has none cannot be read, which its reader says."""
     if member.ending not in WORKBOOKS or member.sheet is not None:
         return member
     with member.on_disk() as path:
         sheets = sheet_members(path)
-    return replace(member, sheet=sheets[0].sheet) if sheets else member
+    return replace(member, sheet=sheets[0].sheet if sheets else "")
 
 
 def header_of(member: Member, known_by: Collection[str] = ()) -> tuple[str, ...]:
