@@ -266,7 +266,7 @@ class _Fetch:
         known = cases_of(cases.result(), risk.result(), self._moment)
         undated: dict[str, set[str]] = {}
         rows = [
-            rows_by_case(future.result(), self._moment, leaf.query.planned, undated)
+            rows_by_case(future.result(), leaf.query, self._moment, undated)
             for leaf, future in zip(self._policies.distinct_leaves, fetched, strict=True)
         ]
         return Facts(self._moment, known, [self._policies.for_case(case.opened) for case in known], rows, undated)

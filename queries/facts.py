@@ -15,10 +15,13 @@ from typing import Any, TypeVar
 from graph_model import Precision
 from graph_model.case import RiskLevel
 from queries.conditions import Row, Rows
+from queries.library import Query
 from queries.policy import Policy
 from queries.spans import FOREVER, Span, merge, subtract
 
 Columns = Mapping[str, Sequence[Any]]
+ROW_KEY = ("case_id", "subject", "agency", "since", "because")
+"""What makes two rows one, of which each names another record that may end it."""
 RISK_RANK = {level.value: rank for rank, level in enumerate(RiskLevel)}
 
 
@@ -45,9 +48,10 @@ class CaseFacts:
     adult: str
     kind: str
     opened: int
-    by_day: bool
     open_times: tuple[tuple[int, int], ...]
     """When it was open: from opening to closing or death, without the times at which it stood closed."""
+    openings_by_day: frozenset[int]
+    """The moments of its opening, and of opening again, of which only the day is known."""
     feeds: tuple[str, ...]
     responsible: str | None
     raised_by: str | None
@@ -81,18 +85,20 @@ class Facts:
     """By case, records that counted although nobody knows when they were written down; only kept for `known_at`."""
 
 
-def rows_by_case(columns: Columns, moment: Moment, planned: bool, undated: dict[str, set[str]]) -> dict[str, Rows]:
+def rows_by_case(columns: Columns, query: Query, moment: Moment, undated: dict[str, set[str]]) -> dict[str, Rows]:
     """The rows of one query that count at a moment, by case.
 
-    A row that starts later than the moment does not count, unless its start is `planned`: a due date is known before
-    it comes. With `known_at` a row that was written down later does not count, and an end that came later had not come.
+    A row that starts later than the moment does not count, unless its start is planned: a due date is known before it
+    comes, once it has been named. With `known_at` a row that was written down later does not count, and an end that
+    came later had not come, unless it was named ahead.
     """
-    latest = FOREVER if planned else moment.latest
-    known_at = moment.known_at
+    if "end_known" in columns:
+        columns = _ended_by_others(columns, moment)
+    latest, known_at = moment.latest, moment.known_at
     found: defaultdict[str, Rows] = defaultdict(list)
     exact = Precision.EXACT.value
-    counts = columns.get("count") or [1] * len(columns["case_id"])
-    for case, subject, agency, since, until, because, recorded, precision, count in zip(
+    rows = len(columns["case_id"])
+    for case, subject, agency, since, until, because, recorded, precision, count, came in zip(
         columns["case_id"],
         columns["subject"],
         columns["agency"],
@@ -101,10 +107,11 @@ def rows_by_case(columns: Columns, moment: Moment, planned: bool, undated: dict[
         columns["because"],
         columns["recorded"],
         columns["precision"],
-        counts,
+        columns.get("count") or [1] * rows,
+        (columns.get("named_at") or [-1] * rows) if query.planned else columns["since"],
         strict=True,
     ):
-        if since > latest:
+        if came > latest:
             continue
         end = FOREVER if until < 0 else until
         if known_at is not None:
@@ -112,12 +119,25 @@ def rows_by_case(columns: Columns, moment: Moment, planned: bool, undated: dict[
                 continue
             if recorded < 0:
                 undated.setdefault(case, set()).add(because)
-            if end > known_at and not planned:
+            if end > known_at and not query.ends_as_planned:
                 end = FOREVER
         if end <= since:
             continue  # what ends as it begins held at no time: nothing is asked for, and nothing covered
         found[case].append(Row(subject, agency or None, since, end, because, precision != exact, count))
     return found
+
+
+def _ended_by_others(columns: Columns, moment: Moment) -> Columns:
+    """Each row once, ended by the earliest of the records that may end it and had come by then, as far as was known."""
+    ends = list(columns["until"])
+    first: dict[tuple[Any, ...], int] = {}
+    for row, key in enumerate(zip(*(columns[name] for name in ROW_KEY), strict=True)):
+        other_ended_it = columns["end_known"][row]
+        if other_ended_it >= 0 and not (ends[row] <= moment.latest and _known(other_ended_it, moment)):
+            ends[row] = -1
+        one = first.setdefault(key, row)
+        ends[one] = min(ends[one], ends[row], key=lambda end: FOREVER if end < 0 else end)
+    return {name: [values[row] for row in first.values()] for name, values in {**columns, "until": ends}.items()}
 
 
 def cases_of(cases: Columns, risk: Columns, moment: Moment) -> list[CaseFacts]:
@@ -141,8 +161,8 @@ def _case(column: Mapping[str, Any], levels: Sequence[tuple[int, int]], moment: 
         adult=column["adult"],
         kind=column["kind"],
         opened=column["opened"],
-        by_day=column["precision"] != Precision.EXACT,
         open_times=tuple(_open_times(column, moment)),
+        openings_by_day=frozenset(_openings_by_day(column)),
         feeds=tuple(sorted(column["feeds"])),
         responsible=column["responsible"] or None,
         raised_by=column["raised_by"] or None,
@@ -158,7 +178,8 @@ def _open_times(column: Mapping[str, Any], moment: Moment) -> list[Span]:
     """
     deaths = zip(column["deaths"], column["deaths_recorded"], strict=True)
     ends = [at for at, recorded in deaths if _known(recorded, moment)]
-    ends += [at for at in (column["closed"], column["died"]) if at >= 0]
+    ends += [column["closed"]] if column["closed"] >= 0 else []
+    ends += [column["died"]] if column["died"] >= 0 and _known(column["died_recorded"], moment) else []
     until = min((at for at in ends if at <= moment.latest), default=FOREVER)
     return (
         subtract([(column["opened"], until)], merge(_stood_closed(column, moment))) if column["opened"] < until else []
@@ -172,6 +193,14 @@ def _stood_closed(column: Mapping[str, Any], moment: Moment) -> list[Span]:
         for since, until, recorded in shut
         if since <= moment.latest and _known(recorded, moment) and since != until
     )
+
+
+def _openings_by_day(column: Mapping[str, Any]) -> Iterator[int]:
+    if column["precision"] != Precision.EXACT:
+        yield column["opened"]
+    for until, precision in zip(column["stood_closed_until"], column["stood_closed_precision"], strict=True):
+        if precision != Precision.EXACT:
+            yield until
 
 
 def risk_levels(risk: Columns, moment: Moment) -> dict[str, list[tuple[int, int]]]:

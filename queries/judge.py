@@ -28,8 +28,10 @@ class Requirement:
     because: str
     by_day: bool
     arose: tuple[int, bool] | None = None
-    """When what asks for it came about, and whether only the day of that is known; None where it began with that. A fall
-    of the week before the case opened is asked about from the opening on, and a doctor who came after the fall answers it.
+    """When what asks for it came about, and whether only the day of that is known; None where it began with that.
+
+    A fall of the week before the case opened is asked about from the opening on, and a doctor who came after the fall
+    answers it.
     """
 
 
@@ -63,8 +65,10 @@ def judge(requirement: Requirement, provided: Sequence[Span], unknown: Sequence[
     gaps = subtract(uncovered, unknown) if unknown else uncovered
     dark = intersect(uncovered, unknown) if unknown else []
     found = [_gap(requirement, span, dark, end, now) for span in gaps]
-    if dark and (not gaps or dark[-1][1] == end):
-        found.append(_unknown(requirement, dark[-1] if gaps else dark[0], now))
+    if dark and dark[-1][1] == end:
+        found.append(_unknown(requirement, dark[-1], now))  # what nobody can tell now comes before what they could not
+    elif dark and not gaps:
+        found.append(_unknown(requirement, dark[0], now))
     return found or [_whole(requirement, State.MET)]
 
 

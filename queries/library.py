@@ -10,7 +10,12 @@ A file begins with a comment, which users see. In it stand, each on a line of it
     // $roles: Role = lead_professional                     the same with what holds where a policy gives none
     // planned: the date is known before it comes           rows may begin later than the moment asked about
 
-Triggers and covers begin with `UNWIND $cases AS case_id` and return eight columns, and `count` where they count.
+Triggers and covers begin with `UNWIND $cases AS case_id` and return eight columns, and beside them where they can:
+
+    count        how many things the record stands for
+    end_known    where another record's beginning is the end: when that was known at the earliest. The row comes once
+                 for each record that may end it, and the first that had happened, and was known, does
+    named_at     of a planned row: when its date was named; what was named later did not count yet
 """
 
 from __future__ import annotations
@@ -44,8 +49,13 @@ FETCHED = {
     "recorded": "collect(coalesce(recorded.epochMillis, -1))",
     "precision": "collect(coalesce(precision, 'exact'))",
     "count": "collect(coalesce(count, 1))",
+    "end_known": "collect(coalesce(end_known.epochMillis, -1))",
+    "named_at": "collect(coalesce(named_at.epochMillis, -1))",
 }
 """How each column is asked for: one record for a whole batch of cases. `collect` drops nulls, so they are replaced."""
+
+NAMED_AHEAD = frozenset({"due_at", "review_due_at", "next_due_at"})
+"""Dates that a record names when it is made; all others are added to it when they have come."""
 
 ROLES = ("trigger", "cover", "view")
 ENDING = ".cypher"
@@ -78,6 +88,12 @@ class Query:
     def names_no_agency(self) -> bool:
         """True where no row is about an agency."""
         return self.subject_doc.endswith("agency: none")
+
+    @cached_property
+    def ends_as_planned(self) -> bool:
+        """True where its rows end on a date that is named when they begin, such as that of the next review."""
+        names = {name.partition(".")[2] for name in self.end_fields}
+        return bool(names) and names <= NAMED_AHEAD
 
     @property
     def subject_kind(self) -> str:

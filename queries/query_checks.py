@@ -11,7 +11,7 @@ from queries.parameters import Parameter
 from queries.query_head import Head, Wrong
 
 COLUMNS = ("case_id", "subject", "agency", "since", "until", "because", "recorded", "precision")
-OPTIONAL_COLUMN = "count"
+OPTIONAL_COLUMNS = ("count", "end_known", "named_at")
 BEGINNING = "UNWIND $cases AS case_id"
 GIVEN_TO_VIEWS = frozenset({"cases", "records", "adults", "agencies", "people", "ids", "now", "words"})
 """Parameters that the program hands to views; all others are declared."""
@@ -91,7 +91,7 @@ def about_branches(words: Vocabulary) -> Wrong:
 
 
 def about_columns(words: Vocabulary) -> Wrong:
-    """Each branch returns the eight columns, and nothing but `count` beside them."""
+    """Each branch returns the eight columns, and nothing but the optional ones beside them."""
     wrong: Wrong = []
     if len(words.returns) < len(words.starts):
         wrong.append((words.starts[-1][0], f"there is no RETURN; a trigger or cover returns {', '.join(COLUMNS)}."))
@@ -100,8 +100,8 @@ def about_columns(words: Vocabulary) -> Wrong:
         if missing:
             wrong.append((line, f"RETURN lacks {', '.join(missing)}; a trigger or cover returns {', '.join(COLUMNS)}."))
         for name in columns:
-            if name not in (*COLUMNS, OPTIONAL_COLUMN):
-                hint = nearest(name, [*COLUMNS, OPTIONAL_COLUMN])
+            if name not in (*COLUMNS, *OPTIONAL_COLUMNS):
+                hint = nearest(name, [*COLUMNS, *OPTIONAL_COLUMNS])
                 wrong.append((line, f"the column '{name}' is not known; columns are {', '.join(COLUMNS)}.{hint}"))
         if columns != words.columns and set(columns) == set(words.columns):
             wrong.append((line, "the columns stand in another order than in the first branch; keep one order."))

@@ -59,7 +59,7 @@ class RuleOnCase:
         self.case = case
         self.setting = setting
         self._rows_of = rows_of
-        self._shaped: dict[int, Rows] = {}
+        self._shaped: dict[tuple[int, bool], Rows] = {}
 
     # -- what is required --
 
@@ -79,7 +79,7 @@ class RuleOnCase:
         if rule.beyond_closure and times and times[-1][1] < FOREVER:
             last = (times[-1][0], self.setting.calendar.plus(times[-1][1], rule.beyond_closure))
             times = (*times[:-1], last)
-        return [(since, until, case.by_day, case.id) for since, until in times]
+        return [(since, until, since in case.openings_by_day, case.id) for since, until in times]
 
     def _requirement(self, rule: Rule, together: Rows) -> Requirement:
         first = together[0]
@@ -117,26 +117,32 @@ class RuleOnCase:
 
     # -- conditions as rows --
 
-    def _all(self, conditions: Sequence[Condition]) -> Rows:
-        rows = self._rows(conditions[0])
+    def _all(self, conditions: Sequence[Condition], believed: bool = False) -> Rows:
+        rows = self._rows(conditions[0], believed)
         for condition in conditions[1:]:
             if not rows:
                 return rows
-            rows = narrow(rows, self._rows(condition), self.case.id)
+            rows = narrow(rows, self._rows(condition, believed), self.case.id)
         return rows
 
-    def _any(self, conditions: Sequence[Condition]) -> Rows:
-        return [row for condition in conditions for row in self._rows(condition)]
+    def _any(self, conditions: Sequence[Condition], believed: bool = False) -> Rows:
+        return [row for condition in conditions for row in self._rows(condition, believed)]
 
-    def _rows(self, condition: Condition) -> Rows:
-        key = id(condition)
+    def _rows(self, condition: Condition, believed: bool = False) -> Rows:
+        """The rows of a condition; `believed`: open ends only as far as somebody would have told that they came."""
+        key = (id(condition), believed)
         if key not in self._shaped:
-            rows = self._rows_of(condition) if isinstance(condition, Leaf) else self._unshaped(condition)
-            self._shaped[key] = self._shape(rows, condition.modifiers)
+            self._shaped[key] = self._shape(self._unshaped(condition, believed), condition.modifiers)
         return self._shaped[key]
 
-    def _unshaped(self, group: Group) -> Rows:
-        return self._all(group.parts) if group.joins == "all" else self._any(group.parts)
+    def _unshaped(self, condition: Condition, believed: bool) -> Rows:
+        if isinstance(condition, Group):
+            join = self._all if condition.joins == "all" else self._any
+            return join(condition.parts, believed)
+        rows = self._rows_of(condition)
+        if believed and rows and self._ends_unknown(condition):
+            return [sure for row in rows if (sure := self._sure(row, condition))]
+        return rows
 
     def _shape(self, rows: Rows, how: Modifiers) -> Rows:
         """The rows as the words beside the trigger or cover say: waited for, capped, counted, made to stand."""
@@ -195,14 +201,15 @@ class RuleOnCase:
         return bool(leaf.query.end_fields and self.setting.supply.dark(self.case.feeds, leaf.query.end_fields))
 
     def _sure(self, row: Row, leaf: Leaf) -> Row | None:
-        """An open end as far as a source would have told it: until none tells ends any more."""
+        """An open end as far as a source would have told it: until none tells ends any more. One that is named ahead is
+        told with the record, by a source that names such dates at all."""
         if row.until < FOREVER:
             return row
         dark = self.setting.supply.dark(self.case.feeds, leaf.query.end_fields)
         untold = [since for since, until in dark if since > row.since or until >= FOREVER]
-        if not untold:
-            return row
-        return row._replace(until=untold[0]) if untold[0] > row.since else None
+        if untold and untold[0] <= row.since:
+            return None
+        return row._replace(until=untold[0]) if untold and not leaf.query.ends_as_planned else row
 
     def _cover_any(self, conditions: Sequence[Condition], requirement: Requirement, rows: Rows, doubt: bool) -> Spans:
         if len(conditions) == 1:
@@ -215,7 +222,7 @@ class RuleOnCase:
     def _cover(self, condition: Condition, requirement: Requirement, rows: Rows, doubt: bool) -> Spans:
         """The times that one condition covers; with `doubt`, also those that it may cover for all anybody can tell."""
         if isinstance(condition, Leaf) or not condition.modifiers.plain:
-            found = self._speaking_of(requirement, self._fresh_rows(condition, requirement), condition, doubt)
+            found = self._speaking_of(requirement, self._cover_rows(condition, requirement, doubt))
             rows.extend(found)
             spans = merge(spans_of(found))
             return self._doubted(condition, spans) if doubt else spans
@@ -231,25 +238,20 @@ class RuleOnCase:
             spans = union(spans, self._dark(leaf))
         return spans
 
-    def _speaking_of(self, requirement: Requirement, rows: Rows, condition: Condition, doubt: bool) -> Rows:
-        found = [
+    def _speaking_of(self, requirement: Requirement, rows: Rows) -> Rows:
+        return [
             row
             for row in rows
             if same_subject(row.subject, requirement.subject, self.case.id)
             and same_agency(row.agency, requirement.agency)
         ]
-        if not doubt:
-            for leaf in leaves([condition]):
-                if self._ends_unknown(leaf):
-                    found = [sure for row in found if (sure := self._sure(row, leaf))]
-        return found
 
-    def _fresh_rows(self, condition: Condition, requirement: Requirement) -> Rows:
+    def _cover_rows(self, condition: Condition, requirement: Requirement, doubt: bool) -> Rows:
         """The rows of a cover; with `fresh` only those that came after what asks for it, or so much before."""
         fresh = condition.modifiers.fresh
         if fresh is None:
-            return self._rows(condition)
-        unshaped = self._rows_of(condition) if isinstance(condition, Leaf) else self._unshaped(condition)
+            return self._rows(condition, believed=not doubt)
+        unshaped = self._unshaped(condition, believed=not doubt)
         return self._shape([row for row in unshaped if self._is_fresh(row, fresh, requirement)], condition.modifiers)
 
     def _is_fresh(self, row: Row, fresh: Duration, requirement: Requirement) -> bool:

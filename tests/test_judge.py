@@ -84,6 +84,14 @@ END_OF_DAY = DAY - 1
         pytest.param(
             "....######", "####......", None, 9, [(State.UNKNOWN, 2, 4)], id="covered now, in time is not known"
         ),
+        pytest.param(
+            "....##....",
+            "####..####",
+            None,
+            9,
+            [(State.UNKNOWN, 6, None)],
+            id="unknown again, and now: that is the answer",
+        ),
     ],
 )
 def test_states(covered: str, unknown: str, until: int | None, today: int, expected: list[object]) -> None:

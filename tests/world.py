@@ -130,9 +130,10 @@ class World:
         raised_by: str | None = None,
         responsible: str | None = None,
         recorded: str | None = None,
+        death_recorded: str | None = None,
     ) -> str:
         """A case about an adult of its own."""
-        adult = self._add("Adult", f"adult of {name}", died_at=died)
+        adult = self._add("Adult", f"adult of {name}", died_at=died, recorded_at=death_recorded)
         return self._add(
             "Case",
             name,
@@ -145,9 +146,9 @@ class World:
             recorded_at=recorded,
         )
 
-    def stage(self, case: str, stage: str, since: str, until: str | None = None) -> str:
+    def stage(self, case: str, stage: str, since: str, until: str | None = None, recorded: str | None = None) -> str:
         """The case stands at a stage."""
-        return self._on(case, "Stage", stage=stage, since=since, until=until)
+        return self._on(case, "Stage", stage=stage, since=since, until=until, recorded_at=recorded)
 
     def involve(
         self,
@@ -177,9 +178,9 @@ class World:
         """An agency takes part and is the lead professional."""
         return self.involve(case, agency, since, until, role="lead_professional")
 
-    def risk(self, case: str, level: str, at: str, agency: str | None = None) -> str:
+    def risk(self, case: str, level: str, at: str, agency: str | None = None, recorded: str | None = None) -> str:
         """The risk is assessed."""
-        return self._on(case, "RiskAssessment", level=level, at=at, agency=self._agency(agency))
+        return self._on(case, "RiskAssessment", level=level, at=at, agency=self._agency(agency), recorded_at=recorded)
 
     def event(
         self, case: str, kind: str, at: str, seen_by: str | None = None, count: int = 1, recorded: str | None = None

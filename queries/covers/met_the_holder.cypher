@@ -6,13 +6,12 @@ MATCH (c:Case {id: case_id})<-[:IN_CASE]-(there:Invitation {attended: true})-[:I
 MATCH (there)-[:TO_MEETING]->(m:Meeting)
 MATCH (c)<-[:IN_CASE]-(x:Information)-[:HELD_BY]->(held:Agency)
 WHERE held = holder
-  AND (m.held_at >= x.at OR (m.precision <> 'exact' AND m.held_at + duration({days: 1}) > x.at))
+  AND (m.held_at >= x.at OR (m.precision <> 'exact' AND date(m.held_at) >= date(x.at)))
 MATCH (m)<-[:TO_MEETING]-(other:Invitation)-[:INVITED]->(a:Agency)
 WHERE a <> holder AND (other.attended = true OR other.minutes_sent_at IS NOT NULL)
 RETURN case_id, x.id AS subject, a.id AS agency,
        CASE WHEN other.attended = true THEN m.held_at ELSE other.minutes_sent_at END AS since, null AS until,
        other.id AS because,
-       CASE WHEN other.attended = true OR other.recorded_at > other.minutes_sent_at THEN other.recorded_at
-            WHEN other.recorded_at IS NULL THEN null
-            ELSE other.minutes_sent_at END AS recorded,
+       reduce(last = null, at IN [there.recorded_at, m.recorded_at, other.recorded_at] |
+              CASE WHEN last IS NULL OR at > last THEN at ELSE last END) AS recorded,
        CASE WHEN other.attended = true THEN m.precision ELSE other.precision END AS precision

@@ -3,9 +3,13 @@
 // subject: Case; agency: none
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(s:Stage {stage: 'enquiry'})
-OPTIONAL MATCH (c)<-[:IN_CASE]-(later:Stage)
+RETURN case_id, case_id AS subject, null AS agency, s.since AS since, s.until AS until,
+       s.id AS because, s.recorded_at AS recorded, s.precision AS precision, null AS end_known
+UNION ALL
+UNWIND $cases AS case_id
+MATCH (c:Case {id: case_id})<-[:IN_CASE]-(s:Stage {stage: 'enquiry'})
+MATCH (c)<-[:IN_CASE]-(later:Stage)
 WHERE later.stage IN ['plan', 'review'] AND later.since >= s.since
-WITH case_id, s, min(later.since) AS next
-RETURN case_id, case_id AS subject, null AS agency, s.since AS since,
-       CASE WHEN s.until IS NULL OR next < s.until THEN next ELSE s.until END AS until,
-       s.id AS because, s.recorded_at AS recorded, s.precision AS precision
+RETURN case_id, case_id AS subject, null AS agency, s.since AS since, later.since AS until,
+       s.id AS because, s.recorded_at AS recorded, s.precision AS precision,
+       CASE WHEN later.recorded_at > later.since THEN later.recorded_at ELSE later.since END AS end_known

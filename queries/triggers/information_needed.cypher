@@ -10,7 +10,7 @@ MATCH (c:Case {id: case_id})<-[:IN_CASE]-(x:Information)-[:HELD_BY]->(holder:Age
 MATCH (c)<-[:IN_CASE]-(i:Involvement)-[:FOR_AGENCY]->(a:Agency)
 WHERE a.sector <> 'family' AND a <> holder
   AND (x.kind IN $everyone OR x.kind + ':' + a.sector IN $audience)
-  AND x.at >= i.since - duration({days: $days_before})
+  AND date(x.at) >= date(i.since) - duration({days: $days_before})
   AND (i.until IS NULL OR x.at < i.until)
 RETURN case_id, x.id AS subject, a.id AS agency,
        CASE WHEN i.since > x.at THEN i.since ELSE x.at END AS since, i.until AS until,

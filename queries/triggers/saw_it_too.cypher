@@ -6,4 +6,7 @@ MATCH (c:Case {id: case_id})<-[:IN_CASE]-(x:Information)-[:ABOUT]->(e:Event)
 MATCH (c)<-[:IN_CASE]-(seen:Event)-[:SEEN_BY]->(a:Agency)
 WHERE seen.kind = e.kind AND seen.at = e.at
 RETURN case_id, x.id AS subject, a.id AS agency, x.at AS since, null AS until,
-       seen.id AS because, seen.recorded_at AS recorded, seen.precision AS precision
+       seen.id AS because,
+       CASE WHEN seen.recorded_at IS NULL OR e.recorded_at > seen.recorded_at THEN e.recorded_at
+            ELSE seen.recorded_at END AS recorded,
+       seen.precision AS precision

@@ -1,7 +1,7 @@
 """A step on the ladder answers all four questions when it is made."""
 
 import pytest
-from world import met, missing, shows_edge, shows_gap, shows_met
+from world import due, met, missing, shows_edge, shows_gap, shows_met
 
 
 @shows_gap
@@ -33,9 +33,9 @@ def test_not_yet_is_an_answer(world, assess):
 
 @shows_edge
 def test_a_blank_is_no_answer(world, assess):
-    """Spaces in the box say nothing."""
+    """What was left blank says nothing; spaces in the box are refused before they come here."""
     world.case("A", opened="2026-01-05")
-    world.escalate("A", at="2026-01-12T10:00", by="home", done="   ")
+    world.escalate("A", at="2026-01-12T10:00", by="home", done=None)
     assert assess("escalation-complete", as_of="2026-01-30") == [missing("A", since="2026-01-12")]
 
 
@@ -49,3 +49,13 @@ def test_each_step_by_itself(world, assess):
         missing("A", subject=first, since="2026-01-12"),
         met("A", subject=second),
     ]
+
+
+@shows_edge
+@pytest.mark.parametrize(("again", "expected"), [("2026-02-02T09:00", missing), ("2026-02-02", due)])
+def test_a_case_that_is_opened_again(world, assess, again, expected):
+    """What was open is asked for from then on, as exactly as that is known: at nine, or with the end of the day."""
+    world.case("A", opened="2026-01-05")
+    world.escalate("A", at="2026-01-12", by="home", support=None)
+    world.stage("A", "closed", since="2026-01-12T17:00" if "T" in again else "2026-01-12", until=again)
+    assert assess("escalation-complete", as_of="2026-02-02T12:00")[-1] == expected("A", since="2026-02-02")

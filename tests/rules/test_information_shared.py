@@ -181,3 +181,35 @@ def test_a_source_without_shares_cannot_tell(world, assess):
     world.inform("A", held_by="home", at="2026-02-03")
     world.source_cannot_tell("Share")
     assert assess("information-shared", as_of="2026-02-10") == [unknown("A", agency="gp")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("learned", "expected"), [("2026-09-17", [missing("A", agency="gp")]), ("2026-09-16", [])])
+def test_ninety_days_are_days(world, assess, learned, expected):
+    """The 17th of September is the 90th day before the 16th of December, also where clocks changed in between."""
+    world.case("A", opened="2026-09-01", kind="risk_management")
+    world.involve("A", "home", since="2026-09-01")
+    world.inform("A", held_by="home", at=learned)
+    world.involve("A", "gp", since="2026-12-16")
+    assert assess("information-shared", as_of="2026-12-30") == expected
+
+
+@shows_edge
+def test_a_meeting_on_the_day_before_is_before(world, assess):
+    """Sunday 29 March 2026 had 23 hours, and was over at midnight."""
+    world.case("A", opened="2026-03-02", kind="risk_management")
+    world.involve("A", "home", since="2026-03-02")
+    world.involve("A", "gp", since="2026-03-02")
+    world.meeting("A", "professionals", at="2026-03-29", present=["home", "gp"])
+    world.inform("A", held_by="home", at="2026-03-30")
+    assert assess("information-shared", as_of="2026-04-20") == [missing("A", agency="gp")]
+
+
+@shows_edge
+def test_who_was_at_the_meeting_was_written_down_late(world, assess):
+    """Whoever asks what was known before that, cannot know that both were there."""
+    home_and(world, "gp")
+    world.inform("A", held_by="home", at="2026-02-03")
+    world.meeting("A", "professionals", at="2026-02-04", present=["home", "gp"], recorded="2026-03-02")
+    assert assess("information-shared", as_of="2026-02-10", known_at="2026-02-10") == [missing("A", agency="gp")]
+    assert assess("information-shared", as_of="2026-03-02", known_at="2026-03-02") == [met("A", agency="gp")]

@@ -79,3 +79,47 @@ def test_a_moderate_risk_asks_for_none(world, assess):
     """High and severe do."""
     high_risk(world, "moderate")
     assert assess("interim-control", as_of="2026-01-30") == []
+
+
+@shows_edge
+def test_a_fall_of_the_risk_that_nobody_knew_of(world, assess):
+    """What was written down on the 30th ended nothing on the 20th, though the risk had fallen by then."""
+    world.case("A", opened="2026-01-05")
+    world.risk("A", "high", at="2026-01-12")
+    world.risk("A", "moderate", at="2026-01-16", recorded="2026-01-30")
+    assert assess("interim-control", as_of="2026-01-20", known_at="2026-01-20") == [missing("A", since="2026-01-13")]
+    assert assess("interim-control", as_of="2026-01-30", known_at="2026-01-30") == [
+        never_met("A", since="2026-01-13", until="2026-01-16")
+    ]
+
+
+@shows_edge
+def test_the_first_assessment_that_was_known_ends_it(world, assess):
+    """One was written down late, and the next one in time."""
+    world.case("A", opened="2026-01-05")
+    world.risk("A", "high", at="2026-01-12")
+    world.risk("A", "moderate", at="2026-01-16", recorded="2026-01-30")
+    world.risk("A", "emerging", at="2026-01-19", recorded="2026-01-19")
+    assert assess("interim-control", as_of="2026-01-20", known_at="2026-01-20") == [
+        never_met("A", since="2026-01-13", until="2026-01-19")
+    ]
+
+
+@shows_edge
+def test_the_next_assessment_had_not_been_made(world, assess):
+    """As of the 14th nothing had ended the high risk."""
+    world.case("A", opened="2026-01-05")
+    world.risk("A", "high", at="2026-01-12")
+    world.control("A", since="2026-01-12", by="home")
+    world.risk("A", "moderate", at="2026-01-16")
+    assert assess("interim-control", as_of="2026-01-14") == [met("A", until=None)]
+    assert assess("interim-control", as_of="2026-01-16") == [met("A", until="2026-01-16")]
+
+
+@shows_edge
+def test_a_death_that_nobody_knew_of(world, assess):
+    """It closes the case from the day on which it was known."""
+    world.case("A", opened="2026-01-05", died="2026-01-16", death_recorded="2026-01-30")
+    world.risk("A", "high", at="2026-01-12")
+    assert assess("interim-control", as_of="2026-01-20", known_at="2026-01-20") == [missing("A")]
+    assert assess("interim-control", as_of="2026-01-30", known_at="2026-01-30") == [never_met("A", until="2026-01-16")]

@@ -1,6 +1,6 @@
 """A plan in place is reviewed every six weeks, or by its own date if that is sooner."""
 
-from world import ended_before_due, met, met_late, missing, shows_edge, shows_gap, shows_met
+from world import ended_before_due, met, met_late, missing, shows_edge, shows_gap, shows_met, unknown
 
 
 @shows_gap
@@ -98,3 +98,30 @@ def test_a_plan_that_ended_needs_no_review(world, assess):
     assert all(
         line == met("A") or line == ended_before_due("A") for line in assess("plan-reviewed", as_of="2026-04-20")
     )
+
+
+@shows_edge
+def test_a_date_that_had_not_been_named(world, assess):
+    """The review of the 20th names the 2nd of February; until then six weeks were the limit."""
+    world.case("A", opened="2026-01-05")
+    world.plan("A", agreed="2026-01-12")
+    world.review("A", at="2026-01-20", next_due="2026-02-02")
+    assert assess("plan-reviewed", as_of="2026-01-19") == [met("A", due="2026-02-23")]
+    assert assess("plan-reviewed", as_of="2026-01-20") == [met("A", due="2026-02-02")]
+
+
+@shows_edge
+def test_what_was_known_of_the_next_review(world, assess):
+    """A date that was named is known before it comes: with what was known on the 14th it was missed in February."""
+    world.case("A", opened="2026-01-05")
+    world.plan("A", agreed="2026-01-12", review_due="2026-02-02")
+    assert assess("plan-reviewed", as_of="2026-02-09", known_at="2026-01-14") == [missing("A", since="2026-02-02")]
+
+
+@shows_edge
+def test_a_source_that_names_no_dates_of_review(world, assess):
+    """The plan may name one that has passed; nobody can tell, and unknown is never shown as fine."""
+    world.case("A", opened="2026-01-05")
+    world.plan("A", agreed="2026-01-12")
+    world.source_cannot_tell("Plan.review_due_at")
+    assert assess("plan-reviewed", as_of="2026-01-26") == [unknown("A")]

@@ -74,3 +74,23 @@ def test_a_provider_alone_with_a_high_risk(world, assess):
     world.risk("A", "high", at="2026-01-12")
     world.risk("A", "moderate", at="2026-02-02")
     assert assess("planning-meeting", as_of="2026-02-20") == [never_met("A", since="2026-01-19", until="2026-02-02")]
+
+
+@shows_edge
+@pytest.mark.parametrize("kind", ["section_42_enquiry", "provider_escalation"])
+def test_a_stage_that_nobody_knew_of(world, assess, kind):
+    """The stage of plan, written down two weeks later, did not end the enquiry before it was written down."""
+    world.case("A", opened="2026-01-05", kind=kind)
+    world.stage("A", "enquiry", since="2026-01-05")
+    world.stage("A", "plan", since="2026-01-19", recorded="2026-02-02")
+    assert assess("planning-meeting", as_of="2026-01-26", known_at="2026-01-26") == [missing("A")]
+    assert assess("planning-meeting", as_of="2026-02-02", known_at="2026-02-02") == [never_met("A", until="2026-01-19")]
+
+
+@shows_edge
+def test_an_enquiry_whose_stage_ended_before_the_plan(world, assess):
+    """Whichever comes first ends it."""
+    world.case("A", opened="2026-01-05", kind="provider_escalation")
+    world.stage("A", "enquiry", since="2026-01-05", until="2026-01-16")
+    world.stage("A", "plan", since="2026-01-19")
+    assert assess("planning-meeting", as_of="2026-02-02") == [never_met("A", until="2026-01-16")]
