@@ -297,9 +297,7 @@ def test_a_value_that_no_graph_can_hold_is_a_sentence(store: Store, value: objec
         store.read("RETURN $value AS value", value=value)
 
 
-def test_other_writers_in_the_way_for_good_are_told_in_a_sentence(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_writers_in_the_way_for_good_are_told_in_a_sentence(store: Store, no_pauses: list[float]) -> None:
     """After the last try nothing is written, and the words say what to do."""
     tries = count(1)
 
