@@ -192,7 +192,7 @@ class AdultView:
         if name in ("never", "late"):
             return [each for each in self._listed("ended") if each.entry.mark == name]
         found = self._listed(name)
-        return sorted(found, key=lambda each: each.entry.due_day) if name == "due" else found
+        return sorted(found, key=lambda each: each.entry.opens_day) if name == "due" else found
 
     def _listed(self, phase: str) -> list[Listed]:
         return [Listed(entry, days, phase) for entry in self.entries for days in getattr(entry.when, phase)]

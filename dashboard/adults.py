@@ -1,43 +1,52 @@
-"""The adults with a case, those with most gaps first."""
+"""The adults with a case, open or closed, those with most gaps first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.asks import Answers, Rendered
+from dashboard.asks import Answers, Ask, Rendered
 from dashboard.days import counted
 from dashboard.frame import Frame, page
-from graph_model.oversight import State
-from queries.answers import AdultAnswer
+from queries.answers import AdultRow, Page
 
 
 @dataclass(frozen=True)
-class AdultLine:
-    """One row of the list."""
+class AdultsView:
+    """Everything that the fragment shows."""
 
-    id: str
-    name: str | None
-    cases: str
-    missing: int
-    unknown: int
-    worst: str | None
+    ask: Ask
+    adults: Page[AdultRow]
+
+    @property
+    def find(self) -> str:
+        """What somebody looks for."""
+        return self.ask.query.get("find", "")
+
+    @property
+    def next_page(self) -> str | None:
+        """The address of the next page of the list."""
+        cursor = self.adults.next_cursor
+        return f"/app/adults?{self.ask.with_query(cursor=cursor)}" if cursor else None
+
+    @property
+    def first_page(self) -> str | None:
+        """The address of the first page, where this is not it."""
+        return f"/app/adults?{self.ask.with_query(cursor=None)}" if "cursor" in self.ask.query else None
+
+    def cases(self, adult: AdultRow) -> str:
+        """`2 open cases, 1 closed`"""
+        if not adult.open_cases:
+            return f"{adult.closed_cases} closed"
+        closed = f", {adult.closed_cases} closed" if adult.closed_cases else ""
+        return counted(adult.open_cases, "open case") + closed
+
+    def ended(self, adult: AdultRow) -> str:
+        """What there was, where nothing is missing now."""
+        return f"none now; {counted(adult.ended, 'gap')} in the past" if adult.ended else "no gap found"
 
 
-def adults_page(service: Answers, viewer: Any, frame: Frame) -> Rendered:
+def adults_page(service: Answers, viewer: Any, ask: Ask, frame: Frame) -> Rendered:
     """The list."""
-    lines = sorted((_line(answer) for answer in service.adults(viewer)), key=lambda line: (-line.missing, line.id))
-    return Rendered("Adults", page("adults", frame, adults=lines))
-
-
-def _line(answer: AdultAnswer) -> AdultLine:
-    missing = [gap for gap in answer.gaps if gap.state is State.MISSING and gap.waived is None]
-    is_open = [case for case in answer.cases if case.closed_at is None]
-    return AdultLine(
-        id=answer.adult,
-        name=answer.name,
-        cases=f"{counted(len(is_open), 'open case')}, {len(answer.cases) - len(is_open)} closed",
-        missing=len(missing),
-        unknown=sum(gap.state is State.UNKNOWN for gap in answer.gaps),
-        worst=missing[0].says if missing else None,
-    )
+    found = service.adults(viewer, find=ask.query.get("find", ""), cursor=ask.query.get("cursor"))
+    return Rendered("Adults", page("adults", frame, view=AdultsView(ask, found)))

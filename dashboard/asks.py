@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from queries.answers import AdultAnswer, DueRow, Evidence, GapRow, Network, Overview, Page
+from queries.answers import AdultRow, DueRow, Evidence, GapRow, Network, Overview, Page
 from queries.calendar import Calendar
 
 
@@ -34,8 +34,8 @@ class Answers(Protocol):
     def gap_filter(self, **words: str) -> Any:
         """The filter that these words mean."""
 
-    def adults(self, viewer: Any) -> tuple[AdultAnswer, ...]:
-        """The adults whom this viewer may see, with their gaps."""
+    def adults(self, viewer: Any, *, find: str = "", cursor: str | None = None) -> Page[AdultRow]:
+        """The adults whom this viewer may see, those with most gaps first."""
 
     def due(self, viewer: Any, *, filter: Any) -> Page[DueRow]:
         """What becomes a gap soon."""

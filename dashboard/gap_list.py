@@ -38,8 +38,8 @@ class Entry:
     expected: str
     since: str
     since_day: int
-    due: str
-    due_day: int
+    opens: str
+    opens_day: int
     until: str
     rungs: tuple[Rung, ...]
     mark: str
@@ -77,15 +77,15 @@ def entries(network: Network, clock: Clock) -> tuple[Entry, ...]:
 
 
 def _entry(row: GapRow, expected: str, clock: Clock) -> Entry:
-    starts = row.due if row.state is State.DUE else row.since
+    starts = row.opens if row.state is State.DUE else row.since
     return Entry(
         row=row,
         when=phases(row, clock),
         expected=expected,
         since=clock.short(starts),
         since_day=clock.day(starts),
-        due=clock.short(row.due),
-        due_day=clock.day(row.due),
+        opens=clock.short(row.opens),
+        opens_day=clock.day(row.opens),
         until=clock.short(row.until) if row.until else "",
         rungs=tuple(rungs(row.ladder, clock)),
         mark=MARK.get(row.state, "missing"),

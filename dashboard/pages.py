@@ -31,7 +31,7 @@ class Pages:
             case [""]:
                 return today_page(self._service, viewer, ask, self._frame(viewer, "today"), self._worst(viewer))
             case ["adults"]:
-                return adults_page(self._service, viewer, self._frame(viewer, "adults"))
+                return adults_page(self._service, viewer, ask, self._frame(viewer, "adults"))
             case ["adults", adult]:
                 return adult_page(self._service, viewer, adult, ask, self._frame(viewer, "adults"))
         raise NoSuchPage

@@ -203,7 +203,8 @@ class _Cards:
         for row, when in rows:
             yield from (Note("waived", f"Waived: {row.says}", days) for days in when.waived)
         for row, when in rows:
-            yield from (Note("due", row.says, days, f"gap on {self.clock.short(row.due)}") for days in when.due)
+            by = f"{'cover ends' if row.lapses else 'gap on'} {self.clock.short(row.opens)}"
+            yield from (Note("due", row.says, days, by) for days in when.due)
         for row, when in rows:
             yield from (Note("unknown", f"Unknown: {row.says}", days) for days in when.unknown)
         for at in seat.agencies:

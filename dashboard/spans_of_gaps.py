@@ -29,8 +29,7 @@ def phases(row: GapRow, clock: Clock) -> Phases:
         return Phases(unknown=(clock.days(row.since, row.until),))
     if row.state not in GAP_STATES and row.state is not State.DUE:
         return Phases()
-    starts = row.due if row.state is State.DUE else row.since
-    missing = clock.days(starts, row.until)
+    missing = clock.days(row.opens if row.state is State.DUE else row.since, row.until)
     waived = _waived(row, missing, clock)
     return Phases(
         due=_due(row, missing, clock),
@@ -41,10 +40,13 @@ def phases(row: GapRow, clock: Clock) -> Phases:
 
 
 def _due(row: GapRow, missing: Days, clock: Clock) -> tuple[Days, ...]:
-    """From being required to being missing; nothing where cover stood in between, since the row cannot say how long."""
+    """From being required to being missing. Where cover stood in between the row cannot say since when it is coming.
+
+    Of cover that stands now and runs out it is known from today on.
+    """
     if row.state is not State.DUE and clock.day(row.since) > clock.day(row.due):
         return ()
-    waiting = Days(clock.day(row.required_since), missing.since)
+    waiting = Days(clock.today if row.lapses else clock.day(row.required_since), missing.since)
     return () if waiting.empty else (waiting,)
 
 

@@ -136,6 +136,8 @@ class GapRow(Answer):
     """First uncovered instant; of a requirement without a gap, when it began."""
     until: datetime | None
     due: datetime
+    opens: datetime
+    """When the gap opened; of what is coming, when it will open if nothing changes."""
     because: str | None
     """Id of the record that requires it."""
     says: str
@@ -144,6 +146,8 @@ class GapRow(Answer):
     """Age in working days; of what is due, the days left."""
     by_day: bool
     """True where the hour is not known."""
+    lapses: bool = False
+    """True where cover stands now and runs out when the gap will open."""
     risk: RiskLevel | None
     """The adult's risk at that time; empty when nobody assessed it."""
     rung: int | None
@@ -369,6 +373,24 @@ class AdultAnswer(Answer):
     gaps: tuple[GapRow, ...]
 
 
+class AdultRow(Answer):
+    """An adult in the list of adults: how many cases, how many gaps."""
+
+    adult: str
+    name: str | None
+    """Empty while it is hidden."""
+    open_cases: int
+    closed_cases: int
+    missing: int
+    """Gaps now, without those that are waived."""
+    unknown: int
+    """Requirements that nobody can judge now."""
+    ended: int
+    """Gaps that were met late or never met."""
+    worst: GapRow | None
+    """The first of the gaps now."""
+
+
 class ResponsibilityRow(Answer):
     """Something that somebody must do."""
 
@@ -476,7 +498,9 @@ class Overview(Answer):
 
     asked: Asked
     open_cases: int
+    closed_cases: int
     adults: int
+    """Those with an open case."""
     agencies: int
     gaps: int
     adults_with_gaps: int

@@ -201,6 +201,7 @@ class _Dressing:
             since=calendar.local(line.since),
             until=None if line.until is None else calendar.local(line.until),
             due=calendar.local(line.due),
+            opens=calendar.local(line.opens),
             because=line.because or None,
             says=line.rule.says.format(
                 case=line.case,
@@ -213,6 +214,7 @@ class _Dressing:
             if line.state is State.DUE
             else calendar.working_days(line.since, end),
             by_day=line.by_day,
+            lapses=line.lapses,
             risk=RiskLevel(line.risk) if line.risk else None,
             rung=line.rung,
             ladder=tuple(self._ladder(line)) if line.is_gap else (),

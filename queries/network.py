@@ -32,6 +32,8 @@ from queries.words import Wording, moment_of, plain, shortened
 
 AHEAD = timedelta(days=14)
 """How far past the moment asked about the slider goes at least, for what is coming."""
+FARTHEST = timedelta(days=90)
+"""How far it goes at most: what is years away must not leave the past without room."""
 BEFORE = timedelta(days=2)
 """How far before the first record it begins, so that the first day can be reached from before."""
 
@@ -76,7 +78,7 @@ def network(
     passed = passings(file.records, file.moment)
     parts = [Part(part.agency, part.since, part.until) for part in involvements]
     wording = Wording(file.calendar, file.moment.year, file.agencies.names, file.records)
-    coming = [gap.due for gap in gaps if gap.state is State.DUE]
+    coming = [gap.opens for gap in gaps if gap.state is State.DUE]
     seats = seating.seats(gaps)
     return Network(
         asked=asked,
@@ -93,7 +95,7 @@ def network(
         gaps=tuple(gaps),
         changes=tuple(sorted(_changes(gaps, asked.as_of), key=lambda change: (change.at, change.gap))),
         first=file.local(min([_first(file), *(gap.required_since for gap in gaps)]) - BEFORE),
-        last=max([asked.as_of + AHEAD, *coming]),
+        last=max([asked.as_of + AHEAD, *(min(opens, asked.as_of + FARTHEST) for opens in coming)]),
         met=met,
         met_late=sum(row.state is State.MET_LATE for row in gaps),
     )
@@ -153,8 +155,8 @@ def _changes(gaps: Sequence[GapRow], now: datetime) -> Iterator[Change]:
             if gap.until is not None and gap.until <= now:
                 ended = "met late" if gap.state is State.MET_LATE else "never met"
                 yield Change(at=gap.until, kind="closed", gap=gap.id, words=f"{gap.says}: {ended}")
-        elif gap.state is State.DUE and gap.due >= now:
-            yield Change(at=gap.due, kind="due", gap=gap.id, words=gap.says)
+        elif gap.state is State.DUE and gap.opens >= now:
+            yield Change(at=gap.opens, kind="due", gap=gap.id, words=gap.says)
 
 
 def _risk(file: AdultFile) -> tuple[Stretch, ...]:

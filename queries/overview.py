@@ -43,6 +43,7 @@ def overview(
     return Overview(
         asked=asked,
         open_cases=counts["cases"],
+        closed_cases=counts["closed"],
         adults=counts["adults"],
         agencies=counts["agencies"],
         gaps=len(missing),

@@ -6,9 +6,10 @@ adult, and about any other moment, are assessed when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from graph_model.case import Case, Stage
 from graph_model.oversight import State
@@ -17,8 +18,10 @@ from graph_model.store import Store
 from queries.about_case import case_answer, case_words, stage_at
 from queries.access import NotThere as NotThere
 from queries.access import Viewer
+from queries.adults import named_like, page_of_adults, row_of, standings
 from queries.answers import (
     AdultAnswer,
+    AdultRow,
     Asked,
     CaseAnswer,
     CaseWords,
@@ -35,7 +38,7 @@ from queries.assess import Assessor, CaseAssessment, Finding
 from queries.calendar import Calendar, Duration, epoch_ms
 from queries.dressing import Dresser
 from queries.evidence import Reasons, rule_answer
-from queries.facts import Moment, cases_of
+from queries.facts import Moment
 from queries.finder import Finder
 from queries.gaps import GapKeeper, Progress, gap_id
 from queries.library import Library
@@ -99,7 +102,11 @@ class Service:
 
     def feeds_of_real_records(self) -> list[str]:
         """The sources whose records are not made up for demonstration."""
-        return [name for name in self._store.columns(self._library.view("feeds").text)["id"] if not is_synthetic(name)]
+        return [name for name in self._feeds()["id"] if not is_synthetic(name)]
+
+    def holds_made_up_records(self) -> bool:
+        """True where a source of made-up records is in the graph."""
+        return any(map(is_synthetic, self._feeds()["id"]))
 
     # -- lists --
 
@@ -125,7 +132,7 @@ class Service:
         wanted = self._finder.as_named(filter or GapFilter())
         everything = replace(wanted, states=wanted.states | {State.UNKNOWN})
         if as_of is None and known_at is None and wanted.states <= KEPT_STATES:
-            lines, undated = list(self._lists.kept(everything.states, moment)), 0
+            lines, undated = self._lists.now(everything.states, moment), 0
         else:
             lines, undated = self._lists.assessed(everything, moment)
         found = self._lists.narrowed(lines, everything, moment)
@@ -165,20 +172,20 @@ class Service:
             unknown=sum(line.state is State.UNKNOWN for line in found),
         )
 
-    def adults(self, viewer: Viewer) -> tuple[AdultAnswer, ...]:
-        """Every adult who has a gap, or something unknown, with them."""
+    def adults(self, viewer: Viewer, *, find: str = "", cursor: str | None = None, limit: int = 100) -> Page[AdultRow]:
+        """Every adult with a case, open or closed, those with most missing first; `find` is in the id or the name."""
         moment = self._moment(None, None)
-        kept = self._lists.kept({State.MISSING, State.UNKNOWN}, moment)
-        rows = self._lists.dressed(worst_first(self._dresser.with_risk(list(kept), moment)), moment)
-        by_adult: dict[str, list[GapRow]] = {}
-        for row in rows:
-            by_adult.setdefault(row.adult, []).append(row)
-        cases = self._cases_of_adults(by_adult, moment)
-        named = self._reader.by_id(by_adult)
-        return tuple(
-            self._adult_answer(about, cases.get(adult, ()), by_adult[adult], moment, viewer)
-            for adult in by_adult
-            if isinstance(about := named.get(adult), Adult)
+        wanted = GapFilter(states=frozenset({State.MISSING, State.UNKNOWN}))
+        lines = self._lists.narrowed(self._lists.kept(wanted.states, moment), wanted, moment)
+        everybody = standings(self._store.columns(self._library.view("adults").text), lines)
+        found = list(filter(named_like(find, viewer.sees_names), everybody))
+        shown, following = page_of_adults(found, cursor, limit)
+        rows = {row.adult: row for row in self._lists.dressed([one.worst for one in shown if one.worst], moment)}
+        return Page(
+            asked=self._asked(moment),
+            items=tuple(row_of(one, rows.get(one.id), viewer.sees_names) for one in shown),
+            total=len(found),
+            next_cursor=following,
         )
 
     def overview(self, viewer: Viewer) -> Overview:
@@ -187,7 +194,7 @@ class Service:
         kept = list(self._lists.kept(KEPT_STATES, moment))
         coming = self._lists.soon(kept, moment.as_of, SOON)
         found = self._store.columns(self._library.view("counts").text)
-        feeds = self._store.columns(self._library.view("feeds").text)
+        feeds = self._feeds()
         unknown = [line for line in kept if line.state is State.UNKNOWN]
         return overview(
             self._asked(moment),
@@ -252,14 +259,15 @@ class Service:
         """An adult's coordination network over the whole history, as of a moment. Raises NotThere."""
         moment = self._moment(as_of, known_at)
         file, assessed = self._about(adult, moment)
-        lines = [line for one in assessed.values() for line in _all_lines(one, moment)]
-        listed = worst_first(line for line in lines if line.state in KEPT_STATES)
+        lines = [line for one in assessed.values() for line in lines_of(one, moment.as_of)]
+        coming = [line for one in assessed.values() for line in coming_of(one, moment.as_of)]
+        listed = {line.id: line for line in (*coming, *(line for line in lines if line.state in KEPT_STATES))}
         return network(
             file,
             self._asked(moment, _undated(assessed)),
             file.adult.name if viewer.sees_names else None,
             tuple(self._case_words(file, assessed, moment.as_of)),
-            self._lists.dressed(listed, moment, file.agencies),
+            self._lists.dressed(worst_first(listed.values()), moment, file.agencies),
             sum(line.state is State.MET for line in lines),
             self._cannot_tell(),
         )
@@ -329,19 +337,6 @@ class Service:
                 stage = stage_at(stages, case.id, file.moment)
                 yield case_words(case, assessed[case.id].case, stage, self.calendar, now)
 
-    def _cases_of_adults(self, adults: Collection[str], moment: Moment) -> dict[str, list[CaseWords]]:
-        """By adult their cases in one line each, without their stages."""
-        ids = self._finder.cases_of(adults)
-        named = self._reader.by_id(ids)
-        columns, risk = (self._store.columns(self._library.view(view).text, cases=ids) for view in ("cases", "risk"))
-        found: dict[str, list[CaseWords]] = {}
-        for facts in cases_of(columns, risk, moment):
-            case = named[facts.id]
-            assert isinstance(case, Case)
-            words = case_words(case, facts, None, self.calendar, moment.as_of)
-            found.setdefault(facts.adult, []).append(words)
-        return found
-
     def _adult_answer(
         self,
         about: Adult,
@@ -361,13 +356,16 @@ class Service:
             gaps=tuple(rows),
         )
 
+    def _feeds(self) -> Mapping[str, Sequence[Any]]:
+        return self._store.columns(self._library.view("feeds").text)
+
     def _feeds_of(self, cases: Collection[str]) -> dict[str, list[str]]:
         found = self._store.columns(self._library.view("case_feeds").text, cases=sorted(cases))
         return dict(zip(found["id"], found["feeds"], strict=True))
 
     def _cannot_tell(self) -> Callable[[str], str | None]:
         """For an agency: what its own feed cannot tell of its talking with others."""
-        found = self._store.columns(self._library.view("feeds").text)
+        found = self._feeds()
         silent = {
             agency: f"{name} sends no sharing records"
             for agency, name, supplies in zip(found["agency"], found["name"], found["supplies"], strict=True)
@@ -384,12 +382,6 @@ def _due_row(line: Line, row: GapRow) -> DueRow:
         lapses=line.lapses,
         can_prevent=row.agency_words if row.owner is None else row.owner_words,
     )
-
-
-def _all_lines(one: CaseAssessment, moment: Moment) -> list[Line]:
-    """Every requirement, and what it becomes if nothing changes, each under its name once."""
-    lines = {line.id: line for line in coming_of(one, moment.as_of)}
-    return list({**lines, **{line.id: line for line in lines_of(one, moment.as_of)}}.values())
 
 
 def _undated(assessed: dict[str, CaseAssessment]) -> int:

@@ -15,7 +15,7 @@ from graph_model.case import RiskLevel
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat, Sector
 from queries.answers import (
-    AdultAnswer,
+    AdultRow,
     AgencyAtSeat,
     Asked,
     CannotJudge,
@@ -219,7 +219,7 @@ def row(ask: Asks, now: datetime) -> GapRow:
         severity=ask.severity, seat=ask.seat, case=ask.case, adult=ask.adult, subject=ask.case,
         subject_words=ask.subject_words, agency=ask.agency.id if ask.agency else None,
         agency_words=ask.agency.name if ask.agency else "nobody can be named", required_since=on(ask.since),
-        since=since, until=ask.until(now), due=end_of(ask.due), because="R-" + ask.id,
+        since=since, until=ask.until(now), due=end_of(ask.due), opens=end_of(ask.due), because="R-" + ask.id,
         says=ask.says,
         working_days=working_days(now, end_of(ask.due)) if state is State.DUE else working_days(since, now),
         by_day=True, risk=RiskLevel.HIGH if now >= on("5 nov") else RiskLevel.MODERATE,
@@ -439,6 +439,7 @@ class StoryService:
     synthetic: bool = True
     waiting: int = 0
     now: datetime = NOW
+    adults_on_a_page: int = 100
     extra: tuple[Network, ...] = ()
     """More adults, answered as they are."""
     calendar: Calendar = CALENDAR
@@ -459,7 +460,7 @@ class StoryService:
         now = as_of or self.now
         found = [gap for gap in rows(self._all(), now) if gap.state is State.MISSING and not gap.waived]
         return Overview(
-            asked=asked(now), open_cases=412, adults=366, agencies=38, gaps=len(found),
+            asked=asked(now), open_cases=412, closed_cases=38, adults=366, agencies=38, gaps=len(found),
             adults_with_gaps=len({gap.adult for gap in found}), new_since_yesterday=2, closed_since_yesterday=1,
             due_soon=3, due_soon_without_owner=2, waived=1, waived_ending_this_week=0, unknown=26,
             by_rule=self._by_rule(found),
@@ -513,16 +514,21 @@ class StoryService:
         )
         return Page(asked=asked(self.now), items=items, total=len(items))
 
-    def adults(self, viewer: object) -> tuple[AdultAnswer, ...]:
+    def adults(self, viewer: object, *, find: str = "", cursor: str | None = None) -> Page[AdultRow]:
         found = rows(self._all(), self.now)
-        return tuple(
-            AdultAnswer(
-                asked=asked(self.now),
-                adult=adult,
-                name=None,
-                died_at=None,
-                cases=(case("C-" + adult[2:], "concern", "concern", "concern", "5 oct", self.now),),
-                gaps=tuple(gap for gap in found if gap.adult == adult),
-            )
-            for adult in dict.fromkeys(gap.adult for gap in found)
-        )
+        items = [self._adult(adult, found) for adult in dict.fromkeys(gap.adult for gap in found) if find in adult]
+        start = int(cursor or 0)
+        return Page(
+            asked=asked(self.now), items=tuple(items[start : start + self.adults_on_a_page]), total=len(items),
+            next_cursor=str(start + self.adults_on_a_page) if len(items) > start + self.adults_on_a_page else None,
+        )  # fmt: skip
+
+    def _adult(self, adult: str, found: Sequence[GapRow]) -> AdultRow:
+        own = [gap for gap in found if gap.adult == adult]
+        missing = [gap for gap in own if gap.state is State.MISSING and not gap.waived]
+        return AdultRow(
+            adult=adult, name=None, open_cases=2 if adult == "A-1042" else 1, closed_cases=0, missing=len(missing),
+            unknown=sum(gap.state is State.UNKNOWN for gap in own),
+            ended=sum(gap.state in (State.MET_LATE, State.NEVER_MET) for gap in own),
+            worst=missing[0] if missing else None,
+        )  # fmt: skip
