@@ -42,9 +42,7 @@ def _say_case(found: CaseAnswer) -> None:
     types = ", ".join(found.types_of_risk) or "type not recorded"
     say(f"Risk: {found.risk.value if found.risk else 'not assessed'}; {types}.")
     if found.judged_by_later_policy:
-        say(
-            f"It opened before the policy's first version ({found.asked.policy_version}), which judges it all the same."
-        )
+        say("It opened before the policy's first version was in force, and is judged by that all the same.")
     say(f"Requirements: {summary(found.requirements) or 'none'}.")
     gap_tables(found.requirements, with_case=False)
     lines = [(day(e.record.at), e.record.words, e.agency or "") for e in found.timeline]

@@ -30,9 +30,11 @@ Cell = tuple[Column, Callable[[GapRow], object]]
 
 
 def what(row: GapRow) -> str:
-    """The gap in its sentence, with its mark where somebody accepted it for a time."""
+    """The gap in its sentence, with what it is about, and with its mark where somebody accepted it for a time."""
+    told = row.subject == row.case or row.subject_words in row.says
+    words = row.says if told else f"{row.says}: {row.subject_words}"
     waived = row.waived
-    return row.says if waived is None else f"{row.says} (waived until {day(waived.expires_at)}: {waived.reason})"
+    return words if waived is None else f"{words} (waived until {day(waived.expires_at)}: {waived.reason})"
 
 
 def told(row: GapRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import available_timezones
@@ -11,7 +12,7 @@ import typer
 from commandline.import_report import Reading, say_report
 from commandline.listings import Json, PolicyName, Words
 from commandline.parts import Parts, folder_for_output, opened
-from commandline.show import counted, counting, say
+from commandline.show import counted, counting, say, warn
 from graph_model import RECORDS
 from graph_model.errors import BadSetting
 from graph_model.lexicon import fields_by_name, nearest
@@ -53,6 +54,7 @@ def import_(
         say_report(report)
         if not dry_run:
             _assess(parts)
+            _say_what_is_made_up(parts)
     if not report.complete:
         raise typer.Exit(1)
 
@@ -83,6 +85,11 @@ def _about_kind(kind: str, column: str) -> str | None:
     return None
 
 
+def _say_what_is_made_up(parts: Parts) -> None:
+    if parts.service.feeds_of_real_records() and parts.service.holds_made_up_records():
+        warn("Real and made-up records stand side by side now; `convene demo --remove` takes the made-up ones out.")
+
+
 def _assess(parts: Parts) -> None:
     with counting("Assessing") as progress:
         done = parts.service.refresh(progress)
@@ -111,19 +118,30 @@ def demo(
     cases: Annotated[int, typer.Option(min=1, help="How many cases.")] = 1050,
     quarters: Annotated[int, typer.Option(min=1, help="Spread over so many quarters, the last one running.")] = 8,
     seed: Annotated[int, typer.Option(help="The same seed gives the same district.")] = 1,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the made-up district out again.")] = False,
 ) -> None:
     """Load a made-up district with gaps planted on purpose; the list of them is kept in the data folder."""
-    from ingest.demo import District
+    from ingest.demo.keeping import Asked
+    from ingest.demo.removing import remove_made_up
 
     with opened() as parts:
+        if remove:
+            gone = remove_made_up(parts.store)
+            say(f"{counted(gone, 'made-up record')} removed." if gone else "There is no made-up district here.")
+            return
         _refuse_beside_real_records(parts)
-        district = District(cases=cases, quarters=quarters, seed=seed)
+        folder, now = parts.settings.data / "demo", datetime.now(UTC)
+        asked = Asked(cases, quarters, seed)
+        district = asked.begun(folder, now)
+        if district is None:
+            remove_made_up(parts.store)
+            district = asked.begin(folder, now)
         with Reading() as tell:
-            reports = [parts.loader.load([source], source.feed.id, progress=tell) for source in district.sources()]
-        listed = parts.settings.data / "demo" / "planted.csv"
+            report = parts.loader.load(district.sources(), progress=tell)
+        listed = folder / "planted.csv"
         planted = district.write_planted(listed)
-        created = sum(report.created for report in reports)
-        say(f"A made-up district: {cases:,} cases, {created:,} new records, {planted:,} gaps planted (list: {listed}).")
+        say(f"A made-up district: {cases:,} cases, {counted(report.created, 'new record')}.")
+        say(f"Planted in it: {planted:,} gaps, deadlines to come and matters that no source can tell (list: {listed}).")
         _assess(parts)
 
 

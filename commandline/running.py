@@ -48,15 +48,18 @@ def serve(
     policy: Annotated[str | None, typer.Option(help="Name or file of the policy.")] = None,
 ) -> None:
     """Start the one process: the API and the pages, on this machine only."""
+    from api import door as doors
     from api import serve as api
+    from api.ending import ended_by_signals
+    from api.loopback import refuse_elsewhere
 
-    api.refuse_elsewhere(host)
+    refuse_elsewhere(host)
     if policy:
         os.environ["CONVENE_POLICY"] = policy
     data, door_number = from_environment().data, port_meant(port)
-    with api.ended_by_signals():
+    with ended_by_signals():
         try:
-            door = api.listening(host, door_number)
+            door = doors.listening(host, door_number)
         except PortTaken:
             if not _let_in(api.fresh_link(host, door_number, data), data, browser):
                 raise
@@ -119,7 +122,12 @@ def _checks() -> Iterator[tuple[str, str | None]]:
     else:
         yield "graph named by CONVENE_GRAPH", _said(_graph_answers)
     yield "sign-in: one local user, by the link that `convene serve` prints", None
-    yield f"port {port_meant(None)}", _port_problem(port_meant(None))
+    try:
+        port = port_meant(None)
+    except BadSetting as error:
+        yield "port", str(error)
+    else:
+        yield f"port {port}", _port_problem(port)
 
 
 def _said(work: Callable[[], object]) -> str | None:
@@ -138,6 +146,8 @@ def _graph_answers() -> None:
 def _folder_problem(folder: Path) -> str | None:
     """What is wrong with the data folder: open to others, not writable, nearly full."""
     existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    if not existing.is_dir():
+        return f"{existing} is a file; set CONVENE_DATA to a folder."
     if not os.access(existing, os.W_OK):
         return f"{existing} cannot be written to; set CONVENE_DATA to a folder of yours."
     if folder.exists() and os.name == "posix" and folder.stat().st_mode & 0o077:

@@ -60,7 +60,9 @@ class Finder:
 
         Raises NotThere: a name that nothing has would let nothing through, and an empty list looks like all is well.
         """
-        given = {word: name for word in NAMED_BY if (name := getattr(wanted, word)) and name != NOBODY}
+        given = {word: name for word in NAMED_BY if (name := getattr(wanted, word))}
+        if wanted.owner == NOBODY:
+            del given["owner"]
         ids = {word: self._id(word, name) for word, name in given.items()}
         return replace(wanted, **ids)  # type: ignore[arg-type]
 

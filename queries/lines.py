@@ -52,6 +52,10 @@ class Line:
         """True where something is or was missing."""
         return self.state in GAPS
 
+    def has_begun(self, now: int) -> bool:
+        """False for what is only to come: a requirement that begins later, or cover that runs out later."""
+        return self.required_since <= now and not self.lapses
+
 
 def line_of(finding: Finding, assessment: CaseAssessment, now: int) -> Line:
     """One finding of an assessment as of `now`."""

@@ -47,8 +47,12 @@ class Lists:
 
     # -- where lines come from --
 
+    def now(self, states: Collection[State], moment: Moment) -> list[Line]:
+        """Every requirement that has begun and is in one of these states now."""
+        return [line for line in self.kept(states, moment) if line.has_begun(moment.as_of)]
+
     def kept(self, states: Collection[State], moment: Moment) -> Iterator[Line]:
-        """The lines that are kept, about now."""
+        """The lines that are kept, about now, with what is only to come."""
         kept = self._store.columns(self._library.view("kept_gaps").text, words=sorted(states))
         return kept_lines(kept, self._policies, moment.as_of)
 
