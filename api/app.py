@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from api import probes, problems, routes
 from api.described import described
 from api.problems import BY_STATUS, Kind, Wrong
-from api.questions import BadQuestion
+from api.reading import BadQuestion
 from graph_model.errors import EngineError, EngineMissing, EngineUnreachable, FolderLocked, WrongPassword
 from queries.listing import BadFilter
 from queries.service import NotThere, Service

@@ -69,7 +69,8 @@ class Envelope:
                 raise
             await problems.answer(Kind.UNEXPECTED, FAILED)(scope, receive, sealing)
         spent = 1000 * (time.perf_counter() - began)
-        log.info("%s %s: %d in %.0f ms", scope["method"], _route(scope), sealing.status, spent)
+        level = logging.ERROR if sealing.status >= 500 else logging.INFO
+        log.log(level, "%s %s: %d in %.0f ms", scope["method"], _route(scope), sealing.status, spent)
 
 
 class _Sealing:

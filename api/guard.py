@@ -11,7 +11,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from hmac import compare_digest
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -97,7 +97,7 @@ class Guard:
 
     def _from_our_page(self, connection: HTTPConnection) -> bool:
         headers, cookie = connection.headers, connection.cookies.get(self.names.csrf, "")
-        if urlsplit(headers.get("origin", "")).netloc != headers.get("host"):
+        if headers.get("origin") not in [f"{scheme}://{headers.get('host')}" for scheme in ("http", "https")]:
             return False
         if connection.scope["type"] == "websocket":  # a browser cannot send headers with it; the origin is its proof
             return True

@@ -17,7 +17,6 @@ from api.words import AsOf, DueWords, GapWords, Moments
 from graph_model.people import Agency, Person
 from queries.answers import (
     AdultAnswer,
-    Answer,
     CaseAnswer,
     DueRow,
     Evidence,
@@ -51,11 +50,11 @@ def gaps(asks: Asks, words: Annotated[GapWords, Query()]) -> Response:
     first, then the rule's severity, the rung of the ladder, and what is late for longest. Ask again with `next_cursor`
     for the next page. `unknown` counts what nobody can judge within the same filter: it is not fine.
     """
-    asked = gaps_asked(asks.request, asks.service)
+    asked, waiting = gaps_asked(asks.request, asks.service), _waiting(asks)
     answer = asks.service.gaps(
         asks.viewer, asked.filter, as_of=asked.as_of, known_at=asked.known_at, cursor=asked.cursor, limit=asked.limit
     )
-    return _listed(asks, answer)
+    return asks.answered(answer, waiting)
 
 
 @router.get(
@@ -64,13 +63,13 @@ def gaps(asks: Asks, words: Annotated[GapWords, Query()]) -> Response:
 )  # fmt: skip
 def due(asks: Asks, words: Annotated[DueWords, Query()]) -> Response:
     """What becomes a gap if nothing changes, the next first; cover that is about to run out too."""
-    within, wanted, as_of = due_asked(asks.request, asks.service)
-    return _listed(asks, asks.service.due(asks.viewer, within, filter=wanted, as_of=as_of))
+    (within, wanted, as_of), waiting = due_asked(asks.request, asks.service), _waiting(asks)
+    return asks.answered(asks.service.due(asks.viewer, within, filter=wanted, as_of=as_of), waiting)
 
 
-def _listed(asks: Asking, answer: Answer) -> Response:
-    """A list says for how many cases it may be old already."""
-    return asks.answered(answer, {"convene-waiting-cases": str(asks.service.waiting())})
+def _waiting(asks: Asking) -> dict[str, str]:
+    """For how many cases a list that is made now may be old already."""
+    return {"convene-waiting-cases": str(asks.service.waiting())}
 
 
 # -- one thing. An id may have slashes in it, so that it takes the rest of the address. --

@@ -13,14 +13,12 @@ A test that needs the whole app, with the pages, on a free port:
 from __future__ import annotations
 
 import logging
-import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlencode
@@ -31,15 +29,13 @@ from fastapi import FastAPI
 from api import sign_in
 from api.app import create_app
 from api.browser import open_in_browser
+from api.door import listening, url_of
 from api.doorstep import KEY_FILE, Doorstep, key_of
-from api.loopback import DEFAULT, refuse_elsewhere
+from api.loopback import DEFAULT
 from api.protect import Entrance, Mounted, protect
 from api.traces import Discreet
 from api.upkeep import kept_up_to_date
-from graph_model.errors import BadSetting, PortTaken
 from queries.service import Service
-
-__all__ = ["fresh_link", "listening", "refuse_elsewhere", "running", "serve"]
 
 PATIENCE = 5
 """Seconds that answers under way are given when the process ends."""
@@ -71,43 +67,11 @@ def link(url: str, doorstep: Doorstep, next: str = sign_in.HOME) -> str:
     return f"{url}{sign_in.PATH}?{urlencode(words)}"
 
 
-def listening(host: str = DEFAULT, port: int = 0) -> socket.socket:
-    """A door that is open already, so that a taken port is known before anything is started. 0 is any free port.
-
-    Raises BadSetting for an address of another machine, PortTaken.
-    """
-    refuse_elsewhere(host)
-    address = DEFAULT if host == "localhost" else host
-    door = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
-    try:
-        if sys.platform != "win32":  # a port from which the last process has just gone may be had again at once
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind((address, port))
-        door.listen(128)
-    except OSError as error:
-        door.close()
-        raise _no_door(error, address, port) from None
-    return door
-
-
-def _no_door(error: OSError, host: str, port: int) -> PortTaken | BadSetting:
-    if error.errno == EADDRINUSE:
-        return PortTaken(
-            f"Another program listens on port {port} of {host}; end it, or choose another port: "
-            f"CONVENE_PORT={port + 1 if port < 65_535 else 8051} convene serve."
-        )
-    if error.errno == EACCES:
-        return BadSetting(f"Port {port} is kept for the system's own programs; set CONVENE_PORT to 1024 or more.")
-    if error.errno == EADDRNOTAVAIL:
-        return BadSetting(f"This machine has no address {host}; leave --host out.")
-    return BadSetting(f"Nothing can listen on port {port} of {host} ({error.strerror}); set CONVENE_PORT to another.")
-
-
 def fresh_link(host: str, port: int, data: Path) -> str | None:
     """A new one-time link into the process that serves this data folder there already; None where there is none."""
     address = DEFAULT if host == "localhost" else host
     doorstep = Doorstep(data, address, port)
-    return link(_url(address, port), doorstep) if doorstep.is_held() else None
+    return link(url_of(address, port), doorstep) if doorstep.is_held() else None
 
 
 @contextmanager
@@ -147,17 +111,6 @@ def serve(
         server.run([opened])
 
 
-@contextmanager
-def ended_by_signals() -> Iterator[None]:
-    """Ctrl-C and SIGTERM leave the block, with everything in it closed in order, and nothing is said about it."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with suppress(KeyboardInterrupt):
-            yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 def log_discreetly(stream: TextIO = sys.stderr, level: int = logging.WARNING) -> None:
     """Warnings on stderr, none of which holds a name, an id or a secret."""
     handler = logging.StreamHandler(stream)
@@ -179,8 +132,4 @@ def _built(
             app, log_config=None, access_log=False, server_header=False, proxy_headers=False, ws="none",
             timeout_graceful_shutdown=PATIENCE,
         )  # fmt: skip
-        yield uvicorn.Server(config), Running(_url(host, port), entrance), door
-
-
-def _url(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        yield uvicorn.Server(config), Running(url_of(host, port), entrance), door

@@ -20,9 +20,10 @@ from dashboard_story import StoryService
 from tidewell import tidewell
 
 from api.browser import open_in_browser
+from api.door import listening
 from api.doorstep import KEY_FILE, Doorstep
 from api.loopback import refuse_elsewhere
-from api.serve import fresh_link, listening, running
+from api.serve import fresh_link, running
 from api.upkeep import kept_up_to_date
 from graph_model.embedded import process_id
 from graph_model.errors import BadSetting, EngineUnreachable, FolderLocked, PortTaken
@@ -255,7 +256,7 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-@pytest.mark.parametrize("wish", [signal.SIGTERM, signal.SIGINT], ids=["asked to end", "Ctrl-C"])
+@pytest.mark.parametrize("wish", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=str)
 def test_serve_says_the_way_in_and_ends_without_a_trace(tmp_path: Path, wish: signal.Signals):
     """The printed link works once, a second `convene serve` gives a fresh one, and in the end nothing runs any more."""
     data, port = tmp_path / "data", free_port()

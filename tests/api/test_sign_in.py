@@ -211,6 +211,7 @@ def test_the_pages_own_callbacks_are_answered(story: Running, inside: httpx.Clie
     "headers",
     [
         {"Origin": "https://example.org"}, {"Origin": "null"}, {"Origin": "http://127.0.0.1:1"}, {"Origin": ""},
+        {"Origin": "http://["},
         {"X-Convene-CSRF": ""}, {"X-Convene-CSRF": "guessed"},
     ],
     ids=str,

@@ -23,4 +23,5 @@ def tidewell() -> World:
     world.plan("B-2", "2026-11-02", review_due="2026-11-20")
     world.case("C-3", "2026-11-09", kind="concern", raised_by="charity", responsible="council")
     world.lead("C-3", "council", "2026-11-09")
+    world.referral("C-3", "council", "charity", "2026-11-13")
     return world
