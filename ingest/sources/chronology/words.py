@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
@@ -10,13 +11,14 @@ from ingest.validate import nearest
 
 Word = TypeVar("Word", bound=StrEnum)
 
+_BETWEEN = re.compile(r"\s+-\s+|[\s\-]+")
 SHOWN = 60
 """Characters of a cell that a sentence repeats."""
 
 
 def plain(text: str) -> str:
     """The text as words are written: small, with `_` between."""
-    return text.strip().lower().replace(" - ", "_").replace(" ", "_").replace("-", "_")
+    return _BETWEEN.sub("_", text.strip().rstrip(".:;").lower())
 
 
 def word_of(text: str, choices: Iterable[Word]) -> Word | None:
