@@ -18,10 +18,13 @@ from ingest.demo.places import COUNCIL, HOSPITAL, HOUSING, Place, Places
 from ingest.demo.plot import AdultSketch, Plot, Size
 from ingest.demo.words import Pattern, patterns, words
 
+HOMES = frozenset({"care_home", "nursing_home"})
 HARMS = frozenset({"fall", "injury", "medication_error"})
-DOZEN = ("primary_care", "community_health", "police", "housing", "hospital", "commissioner", "advocacy", "voluntary",
-         "fire")  # fmt: skip
-"""Who comes to a heavy case beside those whom its pattern brings; no specialist, whose absence is to be seen."""
+IN_A_HOME = ("primary_care", "community_health", "hospital", "police", "commissioner", "advocacy", "regulator",
+             "voluntary", "ambulance")  # fmt: skip
+AT_HOME = ("primary_care", "community_health", "police", "hospital", "housing", "commissioner", "advocacy", "voluntary",
+           "fire")  # fmt: skip
+"""Who comes to a heavy case, in a care home and elsewhere; no specialist, whose absence is to be seen."""
 FLAWS_OF_HEAVY = 6
 """A heavy case takes so many flaws in a row; each is the first of the row in its turn."""
 WRONG = {Size.LIGHT: 9, Size.MIDDLE: 30, Size.FULL: 36}
@@ -81,7 +84,7 @@ class Casting:
         council = self._places.by_id[COUNCIL]
         provider = draw.choice(self._places.of_setting(pattern.provider)) if pattern.provider else None
         own = provider is not None and kind is CaseKind.PROVIDER_ESCALATION
-        raiser = provider if own else self._of(draw.choice(pattern.raised_by), adult, provider, draw)
+        raiser = provider if own else self._of(draw.choice(pattern.raised_by), pattern, adult, provider, draw)
         assert raiser is not None
         heavy = slot.size is Size.HEAVY
         plot = Plot(
@@ -145,15 +148,15 @@ class Casting:
         if slot.size is Size.LIGHT:
             return ()
         if slot.size is Size.HEAVY:
-            sectors = list(DOZEN)
+            sectors = list(IN_A_HOME if pattern.provider in HOMES else AT_HOME)
         else:
             most = draw.choice((1, 1, 2, 2, 3) if slot.size is Size.MIDDLE else (2, 2, 3, 3, 4, 5))
             sectors = list(pattern.joins[:most])
         if kind is CaseKind.PROVIDER_ESCALATION:
             sectors = ["adult_social_care", *sectors[:2]]
-        return tuple(dict.fromkeys(self._of(sector, adult, None, draw) for sector in sectors))
+        return tuple(dict.fromkeys(self._of(sector, pattern, adult, None, draw) for sector in sectors))
 
-    def _of(self, sector: str, adult: AdultSketch, provider: Place | None, draw: Random) -> Place:
+    def _of(self, sector: str, pattern: Pattern, adult: AdultSketch, provider: Place | None, draw: Random) -> Place:
         """The agency of a sector that would come to this adult."""
         if sector == "primary_care":
             return adult.gp
@@ -161,6 +164,8 @@ class Casting:
             return provider or draw.choice(self._places.of_setting("home_care"))
         if sector == "hospital":
             return self._places.by_id[HOSPITAL]
+        if sector == "voluntary":
+            return self._places.by_id[draw.choice(pattern.charities)]
         found = self._places.of_sector(sector)
         return found[0] if sector in ("adult_social_care", "community_health") else draw.choice(found[-3:])
 

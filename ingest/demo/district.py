@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graph_model import Record
-from graph_model.people import Adult, Feed
+from graph_model.people import Adult
 from ingest.demo.chapters import CHAPTERS
 from ingest.demo.days import LONDON
 from ingest.demo.drawing import Drawing
@@ -18,27 +18,7 @@ from ingest.demo.planted import COLUMNS, row_of
 from ingest.demo.plot import Plot
 from ingest.demo.promises import Planted, planted
 from ingest.demo.story import Story
-from ingest.rows import Item, Supplies
 from ingest.sources.given import Given
-
-
-class Part:
-    """What one feed of the district sends: a source for the loader, made while it is read."""
-
-    format = "records"
-
-    def __init__(self, district: District, feed: Feed) -> None:
-        self.feed = feed
-        self.path = Path(feed.id)
-        self._given = Given(district.records(feed.id), feed)
-
-    def items(self) -> Iterator[Item]:
-        """The feed's records, as a stream."""
-        return self._given.items()
-
-    def supplies(self) -> Supplies:
-        """What the feed declares."""
-        return self._given.supplies()
 
 
 class District:
@@ -54,9 +34,9 @@ class District:
         self.as_of = moment.replace(second=0, microsecond=0)
         self._drawing = Drawing(cases, quarters, seed, self.as_of)
 
-    def sources(self) -> list[Part]:
-        """One source for each feed, in the order in which they must be loaded."""
-        return [Part(self, feed) for feed in feeds().values()]
+    def sources(self) -> list[Given]:
+        """One source for each feed, in the order in which they must be loaded; each can be read once."""
+        return [Given(self.records(feed.id), feed) for feed in feeds()]
 
     def records(self, feed: str) -> Iterator[Record]:
         """Everything that one feed sends."""

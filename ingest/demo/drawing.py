@@ -12,7 +12,7 @@ from functools import lru_cache
 from random import Random
 
 from ingest.demo.casting import Casting, Slot
-from ingest.demo.days import is_working, later, midnight
+from ingest.demo.days import is_working, later, midnight, working_day_after
 from ingest.demo.places import Places
 from ingest.demo.plot import Plot, Size
 
@@ -33,7 +33,8 @@ class Drawing:
         self._cases = cases
         self._seed = seed
         self._now = now
-        self._first = _first_day(now, quarters)
+        self._newest = _last_working_day_before(now)
+        self._first = min(_first_day(now, quarters), self._newest)
         self.places = Places(seed, now)
         self._casting = Casting(self.places)
 
@@ -72,14 +73,13 @@ class Drawing:
         return chosen.index(number % BLOCK) if number % BLOCK in chosen else None
 
     def _opening(self, draw: Random, days_ago: tuple[int, int] | None) -> datetime:
-        """A working hour of the quarters, up to yesterday, or of so many days ago."""
-        first, last = self._first, later(self._now, -1).date()
+        """A working hour of the quarters, before today, or of so many days ago."""
+        first, last = self._first, self._newest
         if days_ago:
             last = max(first, later(self._now, -days_ago[0]).date())
             first = max(first, later(self._now, -days_ago[1]).date())
-        day = first + timedelta(days=draw.randint(0, max((last - first).days, 0)))
-        while not is_working(day):
-            day -= timedelta(days=1)
+        day = first + timedelta(days=draw.randint(0, (last - first).days))
+        day = day if is_working(day) else working_day_after(day, 1)
         return midnight(day).replace(hour=draw.randint(9, 16), minute=draw.randint(0, 59))
 
     def _closing(self, draw: Random, opened: datetime, size: Size, *, open_still: bool) -> datetime:
@@ -103,6 +103,13 @@ def _first_other(seed: int, block: int) -> int:
 
 def _small(draw: Random, *, staged: bool) -> Size:
     return Size.MIDDLE if staged else draw.choices((Size.LIGHT, Size.MIDDLE), (80, 20))[0]
+
+
+def _last_working_day_before(now: datetime) -> date:
+    day = later(now, -1).date()
+    while not is_working(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _first_day(now: datetime, quarters: int) -> date:

@@ -36,13 +36,14 @@ def _kind_or_columns(kind: str, untold: frozenset[str]) -> list[str]:
     return [column for column in columns if column not in untold] if untold.intersection(columns) else [kind]
 
 
-def feeds() -> dict[str, Feed]:
+def feeds() -> tuple[Feed, ...]:
     """The feeds in the order in which they must be loaded: the council's names the agencies and the people."""
-    return {
-        name: Feed(id=name, name=title, agency=agency, supplies=_supplies(UNTOLD[name]))
-        for name, title, agency in (
-            (COUNCIL_FEED, "Made up: case records of Eastmere Adult Social Care", COUNCIL),
-            (HOSPITAL_FEED, "Made up: records of Eastmere General Hospital", HOSPITAL),
-            (HOUSING_FEED, "Made up: tenancy records of Mere Valley Homes", HOUSING),
-        )
-    }
+    return (
+        _feed(COUNCIL_FEED, COUNCIL, "Made up: case records of Eastmere Adult Social Care"),
+        _feed(HOSPITAL_FEED, HOSPITAL, "Made up: records of Eastmere General Hospital"),
+        _feed(HOUSING_FEED, HOUSING, "Made up: tenancy records of Mere Valley Homes"),
+    )
+
+
+def _feed(name: str, agency: str, title: str) -> Feed:
+    return Feed(id=name, name=title, agency=agency, supplies=_supplies(UNTOLD[name]))

@@ -12,10 +12,6 @@ COLUMNS = ("rule", "state", "case", "adult", "subject", "agency", "required_sinc
 def row_of(one: Planted, as_of: datetime) -> tuple[str, ...]:
     """One line; moments as `2026-10-12T09:30:00+01:00`, empty where there is none."""
     return (
-        one.rule, one.state.value, one.case, one.adult, one.subject, one.agency or "", _iso(one.required_since),
-        _iso(one.due), _iso(one.since), _iso(one.until) if one.until else "", _iso(as_of),
+        one.rule, one.state.value, one.case, one.adult, one.subject, one.agency or "", one.required_since.isoformat(),
+        one.due.isoformat(), one.since.isoformat(), one.until.isoformat() if one.until else "", as_of.isoformat(),
     )  # fmt: skip
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")

@@ -134,10 +134,11 @@ class Story:
         day = working_day_after(due.date(), self.one_of((2, 3, 4, 6, 8, 11, 15, 21, 30)))
         return self.between(midnight(day), end_of(day))
 
-    def any_hour(self, since: datetime, until: datetime) -> datetime:
-        """A moment of day or night, not in the hours in which clocks change."""
+    def any_hour(self, since: datetime, until: datetime, *, at_night: bool = False) -> datetime:
+        """A moment of the waking day, or of the night too, but not in the hours in which clocks change."""
         moment = self._minute(since, until)
-        return moment.replace(hour=moment.hour + 3) if moment.hour in (0, 1, 2) else moment
+        first = 3 if at_night else 7
+        return moment.replace(hour=first + moment.hour % (24 - first)) if moment.hour < first else moment
 
     def office_hour(self, moment: datetime) -> datetime:
         """An hour of work on the day of a moment, or on the next day on which people work."""

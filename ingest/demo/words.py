@@ -42,6 +42,8 @@ class Pattern:
     joins: tuple[str, ...]
     """Sectors in the order in which they are brought in."""
     signs: tuple[str, ...]
+    charities: tuple[str, ...]
+    """Which voluntary agencies come."""
     nature: tuple[str, ...]
     concern: tuple[str, ...]
     words: Mapping[str, Sequence[str]]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from graph_model.oversight import State
 from graph_model.store import Store
@@ -14,6 +15,7 @@ from queries.assess import Assessor, Finding
 from queries.facts import Moment
 from queries.policy_files import load_policies
 
+LONDON = ZoneInfo("Europe/London")
 LISTED = frozenset({State.MISSING, State.MET_LATE, State.NEVER_MET, State.UNKNOWN, State.DUE})
 SHOWN = 40
 

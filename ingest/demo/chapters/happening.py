@@ -59,8 +59,8 @@ def _tell(story: Story) -> None:
     story.facts.events.sort(key=lambda event: event.at)
 
 
-def _spread(story: Story, since: datetime, until: datetime, count: int) -> list[datetime]:
-    return sorted(story.any_hour(since, until) for _ in range(count))
+def _spread(story: Story, since: datetime, until: datetime, count: int, *, at_night: bool = False) -> list[datetime]:
+    return sorted(story.any_hour(since, until, at_night=at_night) for _ in range(count))
 
 
 def _happens(story: Story, kind: str, at: datetime, by_day: bool = False) -> Happened:
@@ -108,7 +108,9 @@ def _family_calls(story: Story, event: datetime) -> None:
 
 def _harms(story: Story, since: datetime, until: datetime) -> None:
     harms = story.plot.harms
-    for number, (kind, at) in enumerate(zip(harms, _spread(story, since, until, len(harms)), strict=True)):
+    for number, (kind, at) in enumerate(
+        zip(harms, _spread(story, since, until, len(harms), at_night=True), strict=True)
+    ):
         last = number == len(harms) - 1
         event = _happens(story, kind, at, by_day=story.chance(12))
         due = a_day_long(event.at, event.by_day)

@@ -1,0 +1,96 @@
+"""From what somebody had to do, and when it was done, to what there is to find."""
+
+from datetime import datetime
+
+import pytest
+from demo.comparing import LONDON
+
+from graph_model.oversight import State
+from ingest.demo.days import NEVER, a_day_long, working_days
+from ingest.demo.facts import Happened
+from ingest.demo.promises import Promise, at_once, both, joined, minus, planted
+from ingest.demo.signs import completed
+
+
+def on(day: int, hour: int = 0) -> datetime:
+    """A day of June 2026."""
+    return datetime(2026, 6, day, hour, tzinfo=LONDON)
+
+
+TODAY = on(20)
+
+
+def found(kept=(), ends=NEVER, now=TODAY, told_of=True, until=NEVER):
+    """What there is to find of a promise of the 2nd that is due on the 8th."""
+    promise = Promise("a-rule", "a-subject", "council", on(2), on(8), kept, until, told_of)
+    return [(one.state, one.since, one.until) for one in planted(promise, "case", "adult", ends, now)]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, [(State.MISSING, on(8), None)]),
+        ({"kept": [(on(5), NEVER)]}, []),
+        ({"kept": [(on(8), NEVER)]}, []),
+        ({"kept": [(on(11), NEVER)]}, [(State.MET_LATE, on(8), on(11))]),
+        ({"kept": [(on(25), NEVER)]}, [(State.MISSING, on(8), None)]),
+        ({"ends": on(15)}, [(State.NEVER_MET, on(8), on(15))]),
+        ({"until": on(15)}, [(State.NEVER_MET, on(8), on(15))]),
+        ({"ends": on(25)}, [(State.MISSING, on(8), None)]),
+        ({"ends": on(6)}, []),
+        ({"now": on(6)}, [(State.DUE, on(2), None)]),
+        ({"now": on(6), "kept": [(on(5), NEVER)]}, []),
+        ({"now": on(1)}, []),
+        ({"now": on(8)}, [(State.MISSING, on(8), None)]),
+        ({"kept": [(on(5), on(12)), (on(14), NEVER)]}, [(State.MET_LATE, on(12), on(14))]),
+        ({"kept": [(on(5), on(12))]}, [(State.MISSING, on(12), None)]),
+        (
+            {"kept": [(on(10), on(12))], "ends": on(15)},
+            [(State.MET_LATE, on(8), on(10)), (State.NEVER_MET, on(12), on(15))],
+        ),
+        ({"told_of": False}, [(State.UNKNOWN, on(8), None)]),
+        ({"told_of": False, "now": on(6)}, [(State.UNKNOWN, on(2), None)]),
+        ({"told_of": False, "ends": on(15)}, [(State.UNKNOWN, on(8), on(15))]),
+        ({"told_of": False, "kept": [(on(5), NEVER)]}, []),
+    ],
+)
+def test_what_there_is_to_find(said, expected):
+    """One promise, each way in which it can go."""
+    assert found(**said) == expected
+
+
+def test_stretches_of_time():
+    """Joined where they touch; what is left; what two have in common; how many at once."""
+    assert joined([(on(4), on(6)), (on(1), on(4)), (on(9), on(9))]) == [(on(1), on(6))]
+    assert list(minus((on(1), on(9)), [(on(3), on(4)), (on(8), on(12)), (on(20), on(3))])) == [
+        (on(1), on(3)),
+        (on(4), on(8)),
+    ]
+    assert both([(on(1), on(5))], [(on(3), on(9))]) == [(on(3), on(5))]
+    three = [("a", (on(1), on(9))), ("b", (on(2), on(5))), ("b", (on(3), on(6))), ("c", (on(4), NEVER))]
+    assert at_once(three, 3) == [(on(4), on(6))]
+
+
+def test_deadlines_worked_out_by_hand():
+    """Over Christmas and Easter, a weekend, and the clock change; a day without an hour ends with itself."""
+    christmas = datetime(2026, 12, 23, 16, tzinfo=LONDON)
+    assert working_days(christmas, 2).date().isoformat() == "2026-12-29"
+    good_friday = datetime(2026, 4, 2, 9, tzinfo=LONDON)
+    assert working_days(good_friday, 1).date().isoformat() == "2026-04-07"
+    clocks_go_back = datetime(2026, 10, 24, 15, tzinfo=LONDON)
+    assert a_day_long(clocks_go_back, by_day=False) == datetime(2026, 10, 25, 14, tzinfo=LONDON)
+    assert a_day_long(on(5), by_day=True).isoformat() == "2026-06-05T23:59:59.999000+01:00"
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [((1, 20), [20]), ((1, 29), []), ((1, 20, 25), [20]), ((1, 2, 40, 41), [2, 41]), ((1, 20, 40), [20, 40])],
+)
+def test_the_second_sign_within_four_weeks(days, expected):
+    """A third one begins nothing new while there are two; where there was one alone meanwhile, it begins again."""
+    start = datetime(2026, 6, 1, tzinfo=LONDON).toordinal() - 1
+    events = [
+        Happened(f"e{day}", "fall", datetime.fromordinal(start + day).replace(tzinfo=LONDON), False, None)
+        for day in days
+    ]
+    assert [int(event.id[1:]) for event in completed(events, {"fall"}, 2, 28)] == expected
