@@ -73,7 +73,8 @@ def test_what_each_kind_needs():
     """Beyond case, date and kind: what its record needs, and nothing that a hand-made table may well leave out."""
     assert {(kind, " or ".join(columns)) for kind, columns, _ in NEEDS} == {
         ("involvement_start", "agency"), ("involvement_end", "agency"), ("lead_named", "agency"),
-        ("role_named", "agency"), ("role_named", "role"), ("role_ended", "role"), ("staff_left", "agency"), ("staff_left", "person"),
+        ("role_named", "agency"), ("role_named", "role"), ("role_ended", "role"), ("staff_left", "agency"),
+        ("staff_left", "person"),
         ("escalation", "agency"), ("referral", "agency"), ("information", "agency"), ("information_shared", "agency"),
         ("information_shared", "to_agency"), ("decision", "detail"), ("extended", "due"), ("risk_assessed", "detail"),
         ("disagreement", "agency"), ("disagreement", "to_agency"), ("meeting_attended", "agency"),
