@@ -11,7 +11,7 @@ from graph_model.oversight import State
 from queries.answers import GapRow, Network, Step
 
 MARK = {State.MET_LATE: "late", State.NEVER_MET: "never"}
-NOBODY = "nobody has this role"
+NOBODY = "nobody holds it"
 WORD = {State.MET_LATE: "met late", State.NEVER_MET: "never met"}
 
 

@@ -27,6 +27,10 @@ PORTS = {
 """Where on a card its lines end: an edge's middle, or a corner."""
 
 
+BY_ROLE = frozenset({Seat.LEAD, Seat.REVIEW})
+"""Chairs for a person in a role. Their agency has a chair of its own, on which stands whom it talks with."""
+
+
 @dataclass(frozen=True)
 class Note:
     """One line at the foot of a card: a state and its words."""
@@ -86,6 +90,8 @@ class Card:
     label: str
     port: str
     agencies: tuple[AgencyLine, ...]
+    by_role: bool
+    """True where a person sits in a role: whom they talk with stands on the chair of their agency."""
     chairs: tuple[Chair, ...]
     notes: tuple[Note, ...]
     talks: tuple[TalkGroup, ...]
@@ -146,9 +152,10 @@ class _Cards:
             label=seat.label,
             port=PORTS[seat.seat],
             agencies=agencies,
+            by_role=seat.seat in BY_ROLE,
             chairs=chairs,
             notes=notes,
-            talks=talk_of(seat.seat.value, self.lines, present, unknown),
+            talks=() if seat.seat in BY_ROLE else talk_of(seat.seat.value, self.lines, present, unknown),
             absent=tuple(piece for day in absent for piece in within(day, marked)),
             quiet=tuple(piece for day in bare for piece in within(day, self.open)),
             unjudged=tuple(piece for day in bare for piece in without(day, self.open)),

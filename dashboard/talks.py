@@ -84,15 +84,24 @@ class TalkGroup:
 
 
 def sides(network: Network) -> dict[str, Side]:
-    """For each agency of the answer the chair it takes, or itself."""
-    parties = [at.agency for seat in network.seats for at in seat.agencies]
-    parties += [at.agency for at in network.also_involved]
-    return {party.id: _side(party) for party in parties}
+    """For each agency of the answer the chair that it takes by what it does, or itself where it takes none."""
+    seated = {at.agency.id: at.agency for seat in network.seats for at in seat.agencies}
+    below = {at.agency.id: at.agency for at in network.also_involved if at.agency.id not in seated}
+    alone = {id: Side(id, party.name) for id, party in below.items()}
+    return alone | {id: _side(party) for id, party in seated.items()}
 
 
 def _side(party: Party) -> Side:
     seat = party.seat or party.sector.seat
     return Side(seat.value, SHORT[seat]) if seat else Side(party.id, party.name)
+
+
+ORDER = {seat.value: place for place, seat in enumerate(Seat)}
+
+
+def _place(line: Line) -> tuple[int, str]:
+    """Chairs in the order of the table, then those without one."""
+    return ORDER.get(line.other.key, len(ORDER)), line.other.words
 
 
 def lines(network: Network, clock: Clock) -> list[Line]:
@@ -121,7 +130,7 @@ def talk_of(side: str, all_lines: Iterable[Line], present: list[Days], unknown: 
 
     `present` are the days on which somebody sits there; on the `unknown` ones nobody can say that it talks with nobody.
     """
-    own = [_seen_from(side, line) for line in all_lines if side in (line.one.key, line.other.key)]
+    own = sorted((_seen_from(side, line) for line in all_lines if side in (line.one.key, line.other.key)), key=_place)
     both = [_talk(line, line.told + line.heard + line.met, _both_ways(line)) for line in own]
     told = [_talk(line, line.told, _days(line.told, line.two_way_from)) for line in own]
     heard = [_talk(line, line.heard, _days(line.heard, line.two_way_from)) for line in own]

@@ -13,7 +13,7 @@ from dashboard.filters import Choice, choices, chosen
 from dashboard.frame import Frame, page
 from queries.answers import DueRow, GapRow, Overview, Page, RuleCount
 
-ROWS = 50
+ROWS = 20
 """How many gaps one page lists."""
 RULES = 10
 """How many rules are named; the others are folded."""

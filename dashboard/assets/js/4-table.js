@@ -3,7 +3,7 @@
 convene.table = (() => {
   const NS = "http://www.w3.org/2000/svg";
   const SPREAD = 26; // pixels between two lines that share an edge, where it has room for them
-  const CROWD = 22; // from so many lines on nobody can follow one with the eye
+  const CROWD = 30; // from so many lines on nobody can follow one with the eye
   const LABELLED = 6; // of a crowd the worst so many that are missing keep their words
   const LETTER = 6.3; // mean width of a letter in a label
   const LONGEST = 26; // letters of a label; the card has all of them

@@ -144,8 +144,8 @@ convene.bridge = (() => {
       failed(LOST);
       throw error;
     }
-    if (response.status === 401) leave();
-    else if (response.status >= 500) failed(FAILED);
+    if (response.status === 401) return leave();
+    if (response.status >= 500) failed(FAILED);
     return response;
   };
 
@@ -155,8 +155,11 @@ convene.bridge = (() => {
     convene.trouble(words);
   }
 
-  // The session has ended: sign in, and come back to this very view.
-  const leave = () => location.assign("/sign-in?next=" + encodeURIComponent(location.pathname + location.search));
+  // The session has ended: sign in, and come back to this very view. Dash is given no answer: it reads refusals twice.
+  const leave = () => {
+    location.assign("/sign-in?next=" + encodeURIComponent(location.pathname + location.search));
+    return new Promise(() => {});
+  };
 
   return { ask, answered, reasoned, opened, remember };
 })();
