@@ -54,5 +54,9 @@ class Sessions:
         session.used = now
         return session.viewer
 
+    def end_all(self) -> None:
+        """Sign everybody out."""
+        self._sessions.clear()
+
     def _lasts(self, session: Session, now: float) -> bool:
         return now - session.used < self._idle and now - session.began < self._whole

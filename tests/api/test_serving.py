@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import Start, program
+from conftest import Start
 from dashboard_story import StoryService
 from tidewell import tidewell
 
@@ -315,25 +315,3 @@ def test_wrong_use_is_one_sentence(tmp_path: Path, words: list[str], environment
     assert wrong.startswith(says)
     assert len(wrong.splitlines()) == 1
     assert said == ""
-
-
-def test_a_program_in_ten_lines_reads_the_gaps(start: Start, service: Service, tmp_path: Path):
-    """With nothing but what every Python has: the token from its file, the gaps page by page."""
-    there = start(service)
-    script = """
-import json, sys, urllib.parse, urllib.request
-address, key_file = sys.argv[1:]
-headers = {"Authorization": "Bearer " + open(key_file).read().strip()}
-cursor = ""
-while cursor is not None:
-    words = urllib.parse.urlencode({"limit": 4, "cursor": cursor})
-    request = urllib.request.Request(f"{address}/api/v1/gaps?{words}", headers=headers)
-    page = json.load(urllib.request.urlopen(request))
-    for gap in page["items"]:
-        print(gap["case"], gap["says"], sep=": ")
-    cursor = page["next_cursor"]
-"""
-    command = [sys.executable, "-c", script, there.url, str(tmp_path / "data" / KEY_FILE)]
-    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    with program(there) as client:
-        assert lines == [f"{gap['case']}: {gap['says']}" for gap in client.get("/api/v1/gaps").json()["items"]]
