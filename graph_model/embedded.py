@@ -43,6 +43,8 @@ Login = tuple[str, str, str]
 
 PATIENCE = 90.0
 """Seconds to wait for an engine that is alive: it starts in two, and after a crash it replays its log first."""
+GENTLY = 30.0
+"""Seconds in which an engine that was told to stop may bring its data to the disk."""
 BIRTH = 1.0
 """Seconds in which a process that was just launched has told its id."""
 TRIES = 3
@@ -87,7 +89,7 @@ def engine(folder: Path, memory: str | None = None) -> Iterator[Login]:
 def stop(folder: Path) -> None:
     """End the engine of this folder, whoever started it: gently, and by force if it does not heed."""
     (folder / "address").unlink(missing_ok=True)
-    for wish, patience in ((signal.SIGTERM, 30.0), (signal.SIGKILL, 10.0)):
+    for wish, patience in ((signal.SIGTERM, GENTLY), (signal.SIGKILL, 10.0)):
         pid = process_id(folder)
         if pid is None:
             break

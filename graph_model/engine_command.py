@@ -30,6 +30,14 @@ SETTINGS = {
     "opencypher.loadCsv.allowRemoteUrls": "false",
 }
 
+JAVA_OPTIONS = (
+    "-XX:+ExitOnOutOfMemoryError",
+    "-Djava.awt.headless=true",
+    "--add-modules=jdk.incubator.vector",
+    "--enable-native-access=ALL-UNNAMED",
+    "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+)
+
 PASSED_ON = ("PATH", "HOME", "TMPDIR")
 """What the engine hears of our environment, where secrets may stand."""
 
@@ -47,11 +55,7 @@ def command(folder: Path, memory: str | None, bolt: int, http: int) -> list[str]
     return [
         str(_java(wheel)),
         f"-Xmx{memory}" if memory else "-XX:MaxRAMPercentage=25",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.awt.headless=true",
-        "--add-modules=jdk.incubator.vector",
-        "--enable-native-access=ALL-UNNAMED",
-        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+        *JAVA_OPTIONS,
         *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),
         "-cp",
         os.pathsep.join(str(jar) for jar in sorted((wheel / "jars").glob("*.jar")) if _used(jar)),
