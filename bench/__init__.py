@@ -1,0 +1,1 @@
+"""How fast Convene is, on both engines, measured as it is used: `make bench`."""
