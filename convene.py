@@ -11,9 +11,8 @@ from collections.abc import Sequence
 import typer
 
 from commandline import about, listings, policies, records, running
-from commandline.failing import INTERRUPTED, kept_for_us, nobody_reads_any_more, said_of_file, said_of_use
-from commandline.show import help_where_nothing_is_asked, warn
-from graph_model.errors import BadSetting, ConveneError
+from commandline.failing import INTERRUPTED, ended_by, nobody_reads_any_more
+from commandline.show import help_where_nothing_is_asked, speak_plainly, warn
 
 app = typer.Typer(
     invoke_without_command=True,
@@ -39,23 +38,15 @@ def front(context: typer.Context) -> None:
 def run(words: Sequence[str] | None = None) -> int:
     """Carry out the command that these words say, or that was typed; its exit code. What is wrong is one sentence."""
     typed = list(sys.argv[1:] if words is None else words)
+    speak_plainly(sys.stdout, sys.stderr)
     try:
         code = app(args=typed, prog_name="convene", standalone_mode=False) or 0
         sys.stdout.flush()
-    except typer.TyperException as error:
-        warn(said_of_use(error))
-        return error.exit_code
-    except (BadSetting, ConveneError) as error:
-        warn(str(error))
-        return 2 if isinstance(error, BadSetting) else 1
     except (BrokenPipeError, SystemExit):  # Typer leaves by SystemExit where the reader of a pipe has seen enough
         return nobody_reads_any_more()
-    except OSError as error:
-        warn(said_of_file(error))
-        return 1
     except Exception as error:
-        warn(kept_for_us(error, typed))
-        return 1
+        code, says = ended_by(error, typed)
+        warn(says)
     if code == INTERRUPTED:
         warn("Stopped; what was done until then is kept.")
     return code

@@ -38,7 +38,7 @@ def case(
 def _say_case(found: CaseAnswer) -> None:
     say(_case_line(found.case))
     responsible = found.responsible.name if found.responsible else "nobody is named"
-    say(f"Adult {called(found.adult)}. Responsible: {responsible}.")
+    say(f"Adult: {called(found.adult)}. Responsible: {responsible}.")
     types = ", ".join(found.types_of_risk) or "type not recorded"
     say(f"Risk: {found.risk.value if found.risk else 'not assessed'}; {types}.")
     if found.judged_by_later_policy:
@@ -83,7 +83,7 @@ def adult(
 
 
 def _say_adult(found: AdultAnswer) -> None:
-    say(f"Adult {called(found.adult)}" + (f", died {day(found.died_at)}." if found.died_at else "."))
+    say(f"Adult: {called(found.adult)}" + (f", died {day(found.died_at)}." if found.died_at else "."))
     for words in found.cases:
         say(_case_line(words))
     if not found.cases:

@@ -12,10 +12,25 @@ from pathlib import Path
 
 import typer
 
+from graph_model.errors import BadSetting, ConveneError
 from graph_model.settings import from_environment
 
 INTERRUPTED = 130
 """What a shell says of a program that was interrupted."""
+
+
+def ended_by(error: Exception, words: Sequence[str]) -> tuple[int, str]:
+    """The exit code of a command that was ended by an error, and the sentence about it."""
+    match error:
+        case typer.TyperException():
+            return error.exit_code, said_of_use(error)
+        case BadSetting():
+            return 2, str(error)
+        case ConveneError():
+            return 1, str(error)
+        case OSError():
+            return 1, said_of_file(error)
+    return 1, kept_for_us(error, words)
 
 
 def said_of_use(error: typer.TyperException) -> str:

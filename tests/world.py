@@ -99,14 +99,15 @@ class World:
 
     # -- who --
 
-    def agency(self, name: str, sector: str | None = None, part_of: str | None = None) -> str:
-        """An agency; those of `SECTORS` need no introduction."""
+    def agency(
+        self, name: str, sector: str | None = None, part_of: str | None = None, called: str | None = None
+    ) -> str:
+        """An agency; those of `SECTORS` need no introduction. `called`: its name, where the id does not do."""
         if name not in self._records:
             if part_of:
                 self.agency(part_of, sector)
-            self._add(
-                "Agency", name, name=name.replace("_", " ").title(), sector=sector or SECTORS[name], part_of=part_of
-            )
+            words = called or name.replace("_", " ").title()
+            self._add("Agency", name, name=words, sector=sector or SECTORS[name], part_of=part_of)
         return name
 
     def _agency(self, name: str | None) -> str | None:
@@ -117,6 +118,11 @@ class World:
         if name and name not in self._records:
             self._add("Person", name, name=name)
         return name
+
+    def employ(self, person: str, agency: str, since: str, until: str | None = None) -> str:
+        """A person works for an agency."""
+        name = self.person(person)
+        return self._numbered(person, "Employment", person=name, agency=self.agency(agency), since=since, until=until)
 
     # -- the case --
 
@@ -389,11 +395,38 @@ class World:
         owner = self.agency(agency)
         return self._on(case, "Ownership", responsibility=responsibility, agency=owner, since=since, until=until)
 
+    def waive(
+        self,
+        case: str,
+        rule: str,
+        by: str,
+        granted: str,
+        expires: str,
+        reason: str = "seen by the matron",
+        subject: str | None = None,
+        agency: str | None = None,
+    ) -> str:
+        """Somebody accepts a gap for a time."""
+        return self._on(
+            case,
+            "Waiver",
+            rule=rule,
+            person=self.person(by),
+            granted_at=granted,
+            expires_at=expires,
+            reason=reason,
+            subject=subject,
+            agency=self._agency(agency),
+        )
+
     # -- how it becomes records --
 
     def _on(self, on: str, of: str, /, **fields: Any) -> str:
+        return self._numbered(on, of, case=on, **fields)
+
+    def _numbered(self, on: str, of: str, /, **fields: Any) -> str:
         self._counts[of] += 1
-        return self._add(of, f"{on} {of.lower()} {self._counts[of]}", case=on, **fields)
+        return self._add(of, f"{on} {of.lower()} {self._counts[of]}", **fields)
 
     def _add(self, of: str, called: str, /, **fields: Any) -> str:
         times = {key: value for key, value in fields.items() if _is_time(key) and value is not None}

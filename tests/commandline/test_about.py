@@ -13,7 +13,7 @@ def test_a_case_for_people(convene, story: World, monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     lines = convene("case", "fallen", "--as-of", "2026-02-02").lines
     assert lines[0] == "Case fallen: risk management, opened 12 Jan 2026, still open."
-    assert lines[1] == "Adult adult of fallen. Responsible: Council."
+    assert lines[1] == "Adult: adult of fallen. Responsible: Council."
     assert lines[2] == "Risk: not assessed; type not recorded."
     assert "It opened before the policy's first version was in force, and is judged by that all the same." in lines
     assert "Missing now (1)" in lines
@@ -64,7 +64,7 @@ def test_a_wrong_day(convene, story: World) -> None:
 def test_an_adult_for_people(convene, story: World) -> None:
     """Their cases in a line each, then every gap."""
     lines = convene("adult", "adult of grave", "--as-of", "2026-02-02").lines
-    assert lines[0] == "Adult adult of grave."
+    assert lines[0] == "Adult: adult of grave."
     assert lines[1] == "Case grave: section 42 enquiry, opened 5 Jan 2026, still open."
     assert any(line.startswith("Missing now (") for line in lines)
 
@@ -72,8 +72,8 @@ def test_an_adult_for_people(convene, story: World) -> None:
 def test_a_death_is_told_and_only_once_it_came(convene, world: World, tell) -> None:
     world.case("A", opened="2026-01-05", died="2026-02-10")
     tell()
-    assert convene("adult", "adult of A").lines[0] == "Adult adult of A, died 10 Feb 2026."
-    assert convene("adult", "adult of A", "--as-of", "2026-02-02").lines[0] == "Adult adult of A."
+    assert convene("adult", "adult of A").lines[0] == "Adult: adult of A, died 10 Feb 2026."
+    assert convene("adult", "adult of A", "--as-of", "2026-02-02").lines[0] == "Adult: adult of A."
 
 
 def test_an_adult_for_machines(convene, story: World) -> None:
