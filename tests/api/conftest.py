@@ -3,12 +3,13 @@ matters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
 import pytest
+from clients import Start, program
 from dashboard_story import StoryService
 from tidewell import tidewell
 from world import day_end
@@ -38,9 +39,6 @@ def service(store: Store, england) -> Service:
     return found
 
 
-Start = Callable[..., Running]
-
-
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Starts the whole app, pages and all, over a service; it ends with the test."""
@@ -60,11 +58,6 @@ def there(start: Start, service: Service) -> Running:
 def story(start: Start) -> Running:
     """The app over the invented story, for what no graph matters to."""
     return start(StoryService())
-
-
-def program(there: Running) -> httpx.Client:
-    """A program on this machine that has the token."""
-    return httpx.Client(base_url=there.url, headers={"Authorization": f"Bearer {there.key}"})
 
 
 @pytest.fixture

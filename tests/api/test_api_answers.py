@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from clients import fetch
 from tidewell import tidewell
 
 from graph_model.oversight import Severity
@@ -146,5 +147,5 @@ def test_an_answer_that_the_client_has_is_not_sent_again(client: httpx.Client):
 def test_probes_answer_without_sign_in(there):
     """What watches the process needs no token, and learns nothing about anybody."""
     for path in ("/healthz", "/readyz"):
-        answer = httpx.get(there.url + path)
+        answer = fetch(there.url + path)
         assert (answer.status_code, answer.json()) == (200, {"status": "ok"})

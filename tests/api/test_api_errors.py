@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import httpx
 import pytest
-from conftest import Start, program
+from clients import PATIENCE, Start, fetch, program
 from dashboard_story import StoryService
 
 from api.envelope import LARGEST_BODY
@@ -147,7 +147,6 @@ def test_an_engine_that_does_not_answer_is_said_in_words(start: Start, england):
     with Store(f"bolt://127.0.0.1:{port}") as store:
         there = start(Service(store, *england))
         with program(there) as client:
-            client.timeout = httpx.Timeout(60)
             answer = client.get("/readyz")
             assert str(port) in problem(answer, 503, "no-graph").detail
             assert answer.headers["retry-after"] == "5"
@@ -205,7 +204,7 @@ def test_no_secret_is_ever_logged(start: Start, logged: io.StringIO):
     """Tokens, cookies, ids and query strings stay out of the log, also at its most talkative."""
     there = start(StoryService())
     link = there.link("/app/adults/A-1042")
-    with httpx.Client(base_url=there.url) as browser:
+    with httpx.Client(base_url=there.url, timeout=PATIENCE) as browser:
         cookie = browser.get(link).headers["set-cookie"].partition("=")[2].partition(";")[0]
         browser.get(link)
         browser.get("/app/adults/A-1042?as_of=2026-11-01")
@@ -234,7 +233,7 @@ def _without_clients(written: str) -> str:
 def test_every_answer_is_kept_by_nobody_and_believed_by_no_other_site(story: Running, path: str):
     """Headers on pages, answers and errors alike; with a sign-in and without."""
     with program(story) as client:
-        for answer in (client.get(path), httpx.get(story.url + path)):
+        for answer in (client.get(path), fetch(story.url + path)):
             assert EVERYWHERE.items() <= dict(answer.headers).items()
             policy = answer.headers["content-security-policy"]
             assert "frame-ancestors 'none'" in policy

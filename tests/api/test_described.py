@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from typing import Any
 
-import httpx
 import pytest
 import schemathesis
-from conftest import program
+from clients import fetch, program
 from dashboard_story import StoryService
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
@@ -137,7 +136,7 @@ def test_the_frozen_answers_are_described_as_they_are(document: Document):
 
 def test_nothing_of_the_description_comes_from_elsewhere(story: Running):
     """There is no page that loads scripts from other sites to show it, and nobody reads it without a sign-in."""
-    assert httpx.get(f"{story.url}/api/v1/openapi.json").status_code == 401
+    assert fetch(f"{story.url}/api/v1/openapi.json").status_code == 401
     with program(story) as client:
         assert client.get("/api/v1/openapi.json").json()["openapi"].startswith("3.1")
         for path in ("/docs", "/redoc", "/api/v1/docs"):
@@ -149,6 +148,6 @@ def test_the_command_that_the_description_shows_works(there: Running, document: 
     command = re.search(r'curl -H "(.+?): (.+?) .+?" http://127\.0\.0\.1:8050(\S+)', document["info"]["description"])
     assert command
     name, scheme, path = command.groups()
-    answer = httpx.get(there.url + path, headers={name: f"{scheme} {there.key}"})
+    answer = fetch(there.url + path, headers={name: f"{scheme} {there.key}"})
     assert answer.status_code == 200
     assert answer.json()["total"] == 10

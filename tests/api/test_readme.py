@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import program
+from clients import program
 
 from api.serve import Running
 

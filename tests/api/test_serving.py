@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import Start
+from clients import Start, fetch
 from dashboard_story import StoryService
 from tidewell import tidewell
 
@@ -34,6 +34,7 @@ from queries.service import Service
 
 CONVENE = Path(sys.executable).with_name("convene")
 PATIENCE = 120.0
+"""Seconds that a loaded machine may take for a whole process."""
 
 
 # -- where it listens --
@@ -80,15 +81,15 @@ def test_ipv6_has_its_address_in_brackets(tmp_path: Path):
         pytest.skip("this machine has no IPv6")
     with running(StoryService(), data=tmp_path, door=door) as there:
         assert there.url.startswith("http://[::1]:")
-        assert httpx.get(there.url + "/healthz").status_code == 200
+        assert fetch(there.url + "/healthz").status_code == 200
 
 
 def test_two_apps_serve_side_by_side(start: Start, tmp_path: Path):
     """Each has its own links, sessions and pages; what signs in to one does not sign in to the other."""
     first = start(StoryService())
     with running(StoryService(), data=tmp_path / "other") as second:
-        assert httpx.get(second.url + "/sign-in?" + first.link().partition("?")[2]).status_code == 403
-        assert httpx.get(first.link()).status_code == 303
+        assert fetch(second.url + "/sign-in?" + first.link().partition("?")[2]).status_code == 403
+        assert fetch(first.link()).status_code == 303
         assert first.key != second.key
 
 
@@ -101,7 +102,7 @@ def test_a_fresh_link_is_given_only_into_a_process_that_runs(tmp_path: Path):
         port = int(there.url.rpartition(":")[2])
         link = fresh_link("localhost", port, tmp_path)
         assert link
-        assert httpx.get(link).status_code == 303
+        assert fetch(link).status_code == 303
         assert fresh_link("127.0.0.1", port, tmp_path / "other") is None
         assert fresh_link("127.0.0.1", port + 1, tmp_path) is None
     assert fresh_link("127.0.0.1", port, tmp_path) is None
@@ -265,7 +266,7 @@ def test_serve_says_the_way_in_and_ends_without_a_trace(tmp_path: Path, wish: si
         assert link.startswith(f"http://127.0.0.1:{port}/sign-in?token=")
         with httpx.Client(timeout=60) as browser:
             assert browser.get(link, follow_redirects=True).status_code == 200
-            assert httpx.get(link).status_code == 403
+            assert fetch(link).status_code == 403
             assert browser.get(f"http://127.0.0.1:{port}/app/adults/nobody").status_code == 404
         key = (data / KEY_FILE).read_text().strip()
         listed = Path(f"/proc/{process.pid}/cmdline")
@@ -275,7 +276,7 @@ def test_serve_says_the_way_in_and_ends_without_a_trace(tmp_path: Path, wish: si
             fresh = link_in(second)
             assert second.wait() == 0
         assert fresh != link
-        assert httpx.get(fresh).status_code == 303
+        assert fetch(fresh).status_code == 303
         process.send_signal(wish)
         said, wrong = process.communicate()
         assert (process.returncode, wrong) == (0, "")

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import Start, program
+from clients import PATIENCE, Start, fetch, program
 from dashboard_story import StoryService
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
@@ -33,7 +33,7 @@ NETWORK = "/api/v1/adults/A-1042/network"
 @pytest.fixture
 def browser(story: Running) -> Iterator[httpx.Client]:
     """A browser that is not signed in."""
-    with httpx.Client(base_url=story.url) as found:
+    with httpx.Client(base_url=story.url, timeout=PATIENCE) as found:
         yield found
 
 
@@ -54,7 +54,7 @@ def test_a_link_signs_in_once(story: Running, browser: httpx.Client):
     answer = browser.get(link)
     assert (answer.status_code, answer.headers["location"]) == (303, "/app/")
     assert browser.get(PAGE).status_code == 200
-    again = httpx.get(link)
+    again = fetch(link)
     assert again.status_code == 403
     assert "used already" in again.text
     assert "set-cookie" not in again.headers
@@ -97,14 +97,14 @@ def test_a_link_leads_back_to_the_page_that_was_asked_for(story: Running, browse
     form = {"token": story.link(), "next": "/app/adults/A-1042?as_of=2026-11-01"}
     answer = browser.get("/sign-in", params=form)
     assert (answer.status_code, answer.headers["location"]) == (303, "/app/adults/A-1042?as_of=2026-11-01")
-    assert httpx.get(story.link(PAGE)).headers["location"] == PAGE
+    assert fetch(story.link(PAGE)).headers["location"] == PAGE
 
 
 def test_who_is_signed_in_already_keeps_the_link(story: Running, inside: httpx.Client):
     """A link that is opened twice by the same person leads to the page, and is not used up for nothing."""
     link = story.link(PAGE)
     assert inside.get(link).headers["location"] == PAGE
-    assert httpx.get(link).status_code == 303
+    assert fetch(link).status_code == 303
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_a_program_comes_in_with_the_token_of_this_machine(story: Running):
 def test_another_token_is_refused(story: Running, given: str):
     """And the answer says how to sign in, to a program in the way that programs know."""
     header = given.format(key=story.key).encode()
-    answer = httpx.get(story.url + NETWORK, headers={b"Authorization": header})
+    answer = fetch(story.url + NETWORK, headers={b"Authorization": header})
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"].startswith("Bearer")
     assert answer.json()["type"] == "urn:convene:problem:not-signed-in"
@@ -374,7 +374,7 @@ def test_no_address_answers_without_a_sign_in(start: Start):
     }
     assert len(found) > 20
     for method, path in [*found, ("GET", "/nope"), ("POST", "/api/v1/gaps"), ("OPTIONS", "/api/v1/gaps")]:
-        answer = httpx.request(method, there.url + path)
+        answer = httpx.request(method, there.url + path, timeout=PATIENCE)
         if path in ("/healthz", "/readyz"):
             continue
         assert answer.status_code == 401, (method, path)
