@@ -161,7 +161,8 @@ def _rule(assessment: CaseAssessment, finding: Finding) -> Rule:
 
 def _owed(finding: Finding, assessment: CaseAssessment, owes: Expected) -> Finding:
     word = _rule(assessment, finding).expects
-    return replace(finding, expected=owes.agency(finding.judgement, assessment.case, word))
+    owed = owes.agency(finding.judgement, assessment.case, word)
+    return Finding(finding.judgement, owed, finding.covers, finding.unknown_kinds)
 
 
 def setting_of(policy: Policy, supply: Supply, agencies: Mapping[str, Sequence[str]]) -> Setting:

@@ -75,7 +75,7 @@ class Within:
         return ", ".join([*words, f"{self.otherwise}{' otherwise' if words else ''}"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Modifiers:
     """The words beside a trigger or cover that shape its rows."""
 
@@ -89,7 +89,7 @@ class Modifiers:
     fresh: Duration | None = None
     within: Within | None = None
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """True where there are none."""
         return self == PLAIN

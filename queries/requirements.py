@@ -16,8 +16,6 @@ from queries.conditions import (
     at_least,
     merge_rows,
     narrow,
-    same_agency,
-    same_subject,
     spans_of,
     within_times,
     without,
@@ -60,6 +58,7 @@ class RuleOnCase:
         self.setting = setting
         self._rows_of = rows_of
         self._shaped: dict[tuple[int, bool], Rows] = {}
+        self._dark_rules: dict[str, bool] = {}
 
     # -- what is required --
 
@@ -107,12 +106,13 @@ class RuleOnCase:
 
     def _deadline(self, row: Row, within: Within) -> int:
         calendar = self.setting.calendar
+        if not within.by_risk:
+            return calendar.deadline(row.since, within.otherwise, row.by_day)
         due = calendar.deadline(row.since, within.at(self.case.risk_at(row.since)), row.by_day)
-        if within.by_risk:
-            for moment, _ in self.case.risk:
-                if row.since < moment < due:
-                    risen = calendar.deadline(moment, within.at(self.case.risk_at(moment)), row.by_day)
-                    due = min(due, risen)
+        for moment, _ in self.case.risk:
+            if row.since < moment < due:
+                risen = calendar.deadline(moment, within.at(self.case.risk_at(moment)), row.by_day)
+                due = min(due, risen)
         return due
 
     # -- conditions as rows --
@@ -130,6 +130,8 @@ class RuleOnCase:
 
     def _rows(self, condition: Condition, believed: bool = False) -> Rows:
         """The rows of a condition; `believed`: open ends only as far as somebody would have told that they came."""
+        if not believed and isinstance(condition, Leaf) and condition.modifiers.plain:
+            return self._rows_of(condition)
         key = (id(condition), believed)
         if key not in self._shaped:
             self._shaped[key] = self._shape(self._unshaped(condition, believed), condition.modifiers)
@@ -181,7 +183,9 @@ class RuleOnCase:
         """What covers one requirement. `needs` is any of a list; only what it reads can make time unknown."""
         rows: Rows = []
         sure = self._cover_any(rule.needs, requirement, rows, doubt=False)
-        if not self._dark_anywhere(rule.needs):
+        if rule.id not in self._dark_rules:
+            self._dark_rules[rule.id] = self._dark_anywhere(rule.needs)
+        if not self._dark_rules[rule.id]:
             return Provided(sure, (), rows)
         return Provided(sure, subtract(self._cover_any(rule.needs, requirement, [], doubt=True), sure), rows)
 
@@ -239,12 +243,13 @@ class RuleOnCase:
         return spans
 
     def _speaking_of(self, requirement: Requirement, rows: Rows) -> Rows:
-        return [
-            row
-            for row in rows
-            if same_subject(row.subject, requirement.subject, self.case.id)
-            and same_agency(row.agency, requirement.agency)
-        ]
+        """The rows that speak of the same thing: `same_subject` and `same_agency`, spelled out for speed."""
+        subject, agency, case = requirement.subject, requirement.agency, self.case.id
+        if subject != case:
+            rows = [row for row in rows if row.subject == subject or row.subject == case]
+        if agency is not None:
+            rows = [row for row in rows if row.agency == agency or row.agency is None]
+        return rows
 
     def _cover_rows(self, condition: Condition, requirement: Requirement, doubt: bool) -> Rows:
         """The rows of a cover; with `fresh` only those that came after what asks for it, or so much before."""
