@@ -18,7 +18,7 @@ from graph_model.oversight import Gap, State
 from graph_model.store import Store
 from queries.assess import BATCH, Assessor, CaseAssessment, Finding
 from queries.facts import Moment
-from queries.judge import GAPS
+from queries.judge import GAPS, Judgement
 from queries.ladder import rung_at
 from queries.spans import FOREVER
 
@@ -137,7 +137,7 @@ def _row(name: str, finding: Finding, assessment: CaseAssessment, kept: Kept | N
         "required_since": _iso(asked.since),
         "due": _iso(asked.due),
         "since": _iso(judgement.opens),
-        "until": _iso(judgement.until) if judgement.state in GAPS and judgement.until < FOREVER else None,
+        "until": _iso(judgement.until) if _has_ended(judgement, now) else None,
         "rung": _rung(finding, assessment, now),
         "lapses": judgement.lapses,
         "precision": "day" if asked.by_day else "exact",
@@ -145,6 +145,12 @@ def _row(name: str, finding: Finding, assessment: CaseAssessment, kept: Kept | N
     }
     row["digest"] = blake2b(repr(sorted(row.items())).encode(), digest_size=12).hexdigest()
     return {**row, **_seen(judgement.state, kept, now)}
+
+
+def _has_ended(judgement: Judgement, now: int) -> bool:
+    """Whether a gap, or the time that nobody can judge, has an end that is known."""
+    ended = judgement.state in GAPS or (judgement.state is State.UNKNOWN and judgement.until <= now)
+    return ended and judgement.until < FOREVER
 
 
 def _rung(finding: Finding, assessment: CaseAssessment, now: int) -> int | None:

@@ -114,6 +114,13 @@ KEPT = ("id", "rule", "state", "case_id", "adult", "opened", "subject", "agency"
         "since", "until", "rung", "lapses", "precision")  # fmt: skip
 
 
+def _began(state: State, found: Mapping[str, Any], now: int) -> int:
+    """When it began: a gap when it opened; what nobody can judge when that began, or with what is asked for."""
+    opened, until = int(found["since"]), int(found["until"])
+    dark = state is State.UNKNOWN and opened <= now and not 0 <= until <= opened
+    return opened if state in GAPS or dark else int(found["required_since"])
+
+
 def _kept_line(found: Mapping[str, Any], policy: Policy, rule: Rule, now: int) -> Line:
     state, until = State(found["state"]), int(found["until"])
     return Line(
@@ -128,7 +135,7 @@ def _kept_line(found: Mapping[str, Any], policy: Policy, rule: Rule, now: int) -
         because=found["because"],
         required_since=found["required_since"],
         due=found["due"],
-        since=found["since"] if state in GAPS else found["required_since"],
+        since=_began(state, found, now),
         until=until if 0 <= until <= now else None,
         opens=found["since"],
         by_day=found["precision"] != "exact",

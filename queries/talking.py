@@ -29,7 +29,13 @@ class Passing:
     kind: str
     """share, referral, contact or meeting"""
     at: datetime
-    answered: bool = True
+    talking_from: datetime | None
+    """From when on it is talking: at once, or with the answer to what was asked; None while there is none."""
+
+    @property
+    def answered(self) -> bool:
+        """False for a question that nobody has answered."""
+        return self.talking_from is not None
 
 
 def passings(records: Mapping[str, Record], until: datetime) -> list[Passing]:
@@ -37,29 +43,29 @@ def passings(records: Mapping[str, Record], until: datetime) -> list[Passing]:
     found = [
         passing
         for record in records.values()
-        for passing in _passings(record, records)
+        for passing in _passings(record, records, until)
         if passing.at <= until and passing.one != passing.other
     ]
     return sorted(found, key=lambda passing: (passing.at, passing.one, passing.other, passing.kind))
 
 
-def _passings(record: Record, records: Mapping[str, Record]) -> Iterator[Passing]:
+def _passings(record: Record, records: Mapping[str, Record], until: datetime) -> Iterator[Passing]:
     match record:
         case Share():
             item = records.get(record.information)
             teller = record.from_agency or (item.held_by if isinstance(item, Information) else None)
             if teller:
-                yield Passing(teller, record.to, "share", record.at)
+                yield Passing(teller, record.to, "share", record.at, record.at)
         case Referral():
             if record.from_agency:
-                answered = record.answered_at is not None
-                yield Passing(record.from_agency, record.to_agency, "referral", record.asked_at, answered)
+                answer = record.answered_at if record.answered_at and record.answered_at <= until else None
+                yield Passing(record.from_agency, record.to_agency, "referral", record.asked_at, answer)
         case Contact():
             if record.from_agency and record.to_agency:
-                yield Passing(record.from_agency, record.to_agency, "contact", record.at)
+                yield Passing(record.from_agency, record.to_agency, "contact", record.at, record.at)
         case Escalation():
             if record.to_agency:
-                yield Passing(record.agency, record.to_agency, "contact", record.at)
+                yield Passing(record.agency, record.to_agency, "contact", record.at, record.at)
         case Meeting():
             yield from _met(record, records)
 
@@ -74,7 +80,7 @@ def _met(meeting: Meeting, records: Mapping[str, Record]) -> Iterator[Passing]:
         }
     )
     for one, other in combinations(there, 2):
-        yield Passing(one, other, "meeting", meeting.held_at)
+        yield Passing(one, other, "meeting", meeting.held_at, meeting.held_at)
 
 
 def flows(passed: Iterable[Passing]) -> tuple[Flow, ...]:
@@ -104,7 +110,7 @@ class Part:
 def talking_groups(parts: Sequence[Part], passed: Sequence[Passing], until: datetime) -> tuple[TalkingGroups, ...]:
     """The groups over time; a stretch ends where they change. `until` is the moment asked about."""
     edges = {part.since for part in parts} | {part.until for part in parts if part.until}
-    edges |= {passing.at for passing in passed}
+    edges |= {passing.talking_from for passing in passed if passing.talking_from}
     moments = sorted(moment for moment in edges if moment <= until)
     stretches: list[TalkingGroups] = []
     for since, following in pairwise([*moments, None]):
@@ -136,7 +142,7 @@ def _groups_at(
     graph.add_edges_from(
         (passing.one, passing.other)
         for passing in passed
-        if passing.at <= moment and passing.answered and passing.one in graph and passing.other in graph
+        if passing.talking_from and passing.talking_from <= moment and passing.one in graph and passing.other in graph
     )
     components = [tuple(sorted(group)) for group in networkx.connected_components(graph)]
     groups = sorted((group for group in components if len(group) > 1), key=lambda group: (-len(group), group))

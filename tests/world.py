@@ -137,13 +137,17 @@ class World:
         responsible: str | None = None,
         recorded: str | None = None,
         death_recorded: str | None = None,
+        adult: str | None = None,
+        called: str | None = None,
     ) -> str:
-        """A case about an adult of its own."""
-        adult = self._add("Adult", f"adult of {name}", died_at=died, recorded_at=death_recorded)
+        """A case, about an adult of its own unless one is named; `called`: the adult's name for people."""
+        who = adult or f"adult of {name}"
+        if who not in self._records:
+            self._add("Adult", who, name=called, died_at=died, recorded_at=death_recorded)
         return self._add(
             "Case",
             name,
-            adult=adult,
+            adult=who,
             kind=kind,
             opened_at=opened,
             closed_at=closed,
@@ -390,10 +394,25 @@ class World:
             recorded_at=recorded,
         )
 
-    def own(self, case: str, responsibility: str, agency: str, since: str, until: str | None = None) -> str:
-        """An agency owns it."""
-        owner = self.agency(agency)
-        return self._on(case, "Ownership", responsibility=responsibility, agency=owner, since=since, until=until)
+    def own(
+        self,
+        case: str,
+        responsibility: str,
+        agency: str,
+        since: str,
+        until: str | None = None,
+        person: str | None = None,
+    ) -> str:
+        """An agency owns it, or a person for the agency."""
+        return self._on(
+            case,
+            "Ownership",
+            responsibility=responsibility,
+            agency=self.agency(agency),
+            person=self.person(person),
+            since=since,
+            until=until,
+        )
 
     def waive(
         self,
