@@ -208,7 +208,7 @@ class Patterns(Notes):
 
     def _nearest(self, link: Link, ends: tuple[End, ...]) -> tuple[End, ...]:
         """The ways among which the right one probably is: the same labels turned round, else those with one of them."""
-        source, target = self.scope[link.source].kinds, self.scope[link.target].kinds
+        source, target = (self.scope[name].kinds or frozenset() for name in (link.source, link.target))
         turned = tuple(end for end in ends if end.source in target and end.target in source)
         return turned or tuple(end for end in ends if end.source in source or end.target in target) or ends
 

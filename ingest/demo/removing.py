@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_model.store import Store
-from ingest.graph import statement
+from ingest.marks import statement
 
 BEGINNING = "synthetic"
 """With what the ids of all made-up feeds begin."""
