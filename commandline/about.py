@@ -9,7 +9,7 @@ import typer
 
 from commandline.gap_tables import gap_tables, summary
 from commandline.listings import AsOf, Json, KnownAt, PolicyName, say_undated
-from commandline.parts import moment_meant, opened
+from commandline.parts import question
 from commandline.show import Column, counted, day, json_out, say, table
 from queries.access import LOCAL
 from queries.answers import AdultAnswer, CaseAnswer, CaseWords, ResponsibilityRow
@@ -24,11 +24,10 @@ def case(
     as_json: Json = False,
 ) -> None:
     """One case: its stage and risk, every requirement with its state, the timeline."""
-    with opened(policy) as parts:
-        calendar = parts.service.calendar
-        found = parts.service.case(
-            LOCAL, name, moment_meant("--as-of", as_of, calendar), moment_meant("--known-at", known_at, calendar)
-        )
+    asks = question(policy)
+    moments = asks.moment("--as-of", as_of), asks.moment("--known-at", known_at)
+    with asks.asked() as parts:
+        found = parts.service.case(LOCAL, name, *moments)
     if as_json:
         json_out(found)
     else:
@@ -71,11 +70,10 @@ def adult(
     as_json: Json = False,
 ) -> None:
     """One adult: the cases about them and every gap."""
-    with opened(policy) as parts:
-        calendar = parts.service.calendar
-        found = parts.service.adult(
-            LOCAL, name, moment_meant("--as-of", as_of, calendar), moment_meant("--known-at", known_at, calendar)
-        )
+    asks = question(policy)
+    moments = asks.moment("--as-of", as_of), asks.moment("--known-at", known_at)
+    with asks.asked() as parts:
+        found = parts.service.adult(LOCAL, name, *moments)
     if as_json:
         json_out(found)
     else:
@@ -100,15 +98,20 @@ def responsibilities(
     as_json: Json = False,
 ) -> None:
     """What a person or an agency owns across cases: overdue, without a date, left behind."""
-    with opened() as parts:
-        then = moment_meant("--as-of", as_of, parts.service.calendar)
+    asks = question()
+    then = asks.moment("--as-of", as_of)
+    with asks.asked() as parts:
         found = parts.service.responsibilities(LOCAL, who, then)
     if as_json:
         json_out(found)
         return
-    say(f"{found.who_words} owns {counted(len(found.rows), 'responsibility', 'responsibilities')}.")
-    if found.rows:
-        _work_table(found.rows)
+    open_rows = [row for row in found.rows if not _is_finished(row)]
+    finished = [row for row in found.rows if _is_finished(row)]
+    number = counted(len(found.rows), "responsibility", "responsibilities")
+    say(f"{found.who_words} owns {number}, {len(open_rows):,} of them open.")
+    for title, rows in (("Open", open_rows), ("Finished", finished)):
+        if rows:
+            _work_table(f"{title} ({len(rows):,})", rows)
     if found.roles:
         columns = (Column("since", whole=True), Column("until", whole=True), Column("role"), Column("case", at_most=24))
         roles = ((day(r.since), day(r.until), plain(r.role), r.case) for r in found.roles)
@@ -117,13 +120,17 @@ def responsibilities(
         say(f"\nOn case {one} one person leads, owns the review and owns all open work.")
 
 
-def _work_table(rows: Sequence[ResponsibilityRow]) -> None:
+def _is_finished(row: ResponsibilityRow) -> bool:
+    return row.done_at is not None or row.cancelled_at is not None or row.case_closed
+
+
+def _work_table(title: str, rows: Sequence[ResponsibilityRow]) -> None:
     columns = (
         Column("due", whole=True), Column("what must be done"), Column("owner"), Column("where it stands"),
         Column("case", at_most=16),
     )  # fmt: skip
     lines = ((day(row.due_at) or "no date", row.what, _owner(row), _stands(row), row.case) for row in rows)
-    table(f"Responsibilities ({len(rows):,})", columns, lines)
+    table(title, columns, lines)
 
 
 def _owner(row: ResponsibilityRow) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from commandline.gap_tables import due_table, gap_tables
-from commandline.parts import Parts, moment_meant, opened
+from commandline.parts import Parts, question
 from commandline.show import counted, counting, csv_out, json_out, say, warn
 from graph_model.errors import BadSetting
 from queries.access import LOCAL
@@ -67,16 +67,16 @@ def gaps(
     as_csv: Csv = False,
 ) -> None:
     """What is missing, worst first; without options what is missing now on open cases."""
-    with opened(policy) as parts:
-        service = parts.service
-        wanted = service.gap_filter(
-            case=case, adult=adult, rule=joined(rule), theme=joined(theme), agency=agency, person=person,
-            seat=joined(seat), severity=joined(severity), owner=owner, rung=joined(rung),
-            states=joined(state) or ("all" if everything else None), waived=WAIVED[waived],
-        )  # fmt: skip
-        then, known = (moment_meant(n, w, service.calendar) for n, w in (("--as-of", as_of), ("--known-at", known_at)))
+    asks = question(policy)
+    wanted = asks.narrowed(
+        case=case, adult=adult, rule=joined(rule), theme=joined(theme), agency=agency, person=person,
+        seat=joined(seat), severity=joined(severity), owner=owner, rung=joined(rung),
+        states=joined(state) or ("all" if everything else None), waived=WAIVED[waived],
+    )  # fmt: skip
+    then, known = asks.moment("--as-of", as_of), asks.moment("--known-at", known_at)
+    with asks.asked() as parts:
         up_to_date(parts)
-        found = service.gaps(LOCAL, wanted, as_of=then or parts.now, known_at=known, limit=limit)
+        found = parts.service.gaps(LOCAL, wanted, as_of=then or parts.now, known_at=known, limit=limit)
         none = "" if found.items else _says_nothing(parts, wanted)
     if as_json:
         json_out(found.items)
@@ -125,14 +125,13 @@ def due(
     as_json: Json = False,
 ) -> None:
     """What becomes a gap soon if nothing changes, and who can prevent it."""
-    soon = length_meant("--within", within)
-    with opened(policy) as parts:
-        service = parts.service
-        then = moment_meant("--as-of", as_of, service.calendar)
-        wanted = service.gap_filter(case=case, adult=adult, rule=joined(rule), agency=agency, person=person)
+    soon, asks = length_meant("--within", within), question(policy)
+    wanted = asks.narrowed(case=case, adult=adult, rule=joined(rule), agency=agency, person=person)
+    then = asks.moment("--as-of", as_of)
+    with asks.asked() as parts:
         up_to_date(parts)
-        found = service.due(LOCAL, soon, filter=wanted, as_of=then or parts.now)
-        empty = not found.items and service.is_empty()
+        found = parts.service.due(LOCAL, soon, filter=wanted, as_of=then or parts.now)
+        empty = not found.items and parts.service.is_empty()
     if as_json:
         json_out(found.items)
     else:

@@ -15,7 +15,10 @@ from graph_model.errors import BadSetting
 from graph_model.settings import Settings, from_environment
 from graph_model.store import Store
 from ingest.load import Loader
-from queries.moments import moment_meant as moment_meant
+from queries.library import Library
+from queries.listing import GapFilter, gap_filter
+from queries.moments import moment_meant
+from queries.policy import Policies
 from queries.policy_files import load_policies
 from queries.service import Service
 
@@ -44,19 +47,42 @@ class Parts:
         return None if self.keeps else datetime.now(UTC)
 
 
+@dataclass(frozen=True)
+class Question:
+    """What a command can say of the words that were typed before it asks the graph: the policy is read and right."""
+
+    policies: Policies
+    library: Library
+    keeps: bool
+
+    def narrowed(self, **words: str | None) -> GapFilter:
+        """What the words narrow a list to. Raises BadFilter."""
+        return gap_filter(self.policies, **words)
+
+    def moment(self, option: str, words: str | None) -> datetime | None:
+        """The moment that an option says, in the policy's zone. Raises BadMoment."""
+        return moment_meant(option, words, self.policies.latest.calendar)
+
+    @contextmanager
+    def asked(self) -> Iterator[Parts]:
+        """The parts, as long as the block lasts."""
+        settings = from_environment()
+        with connect(settings) as store:
+            service = Service(store, self.policies, self.library)
+            yield Parts(settings, store, Loader(store, settings.data), service, self.keeps)
+
+
+def question(policy: str | None = None) -> Question:
+    """Read the policy. Raises BadPolicy: nothing is started with a wrong word."""
+    policies, library = load_policies(policy_named(policy))
+    return Question(policies, library, keeps=policy is None or policy == policy_named())
+
+
 @contextmanager
 def opened(policy: str | None = None) -> Iterator[Parts]:
-    """The parts, as long as the block lasts. A wrong word in the policy is said before anything is started."""
-    policies, library = load_policies(policy_named(policy))
-    settings = from_environment()
-    with connect(settings) as store:
-        yield Parts(
-            settings=settings,
-            store=store,
-            loader=Loader(store, settings.data),
-            service=Service(store, policies, library),
-            keeps=policy is None or policy == policy_named(),
-        )
+    """The parts, as long as the block lasts, where the graph is asked without further words."""
+    with question(policy).asked() as parts:
+        yield parts
 
 
 def folder_for_output(path: Path) -> Path:

@@ -405,6 +405,8 @@ class ResponsibilityRow(Answer):
     agency: Party | None
     person: str | None
     person_words: str
+    case_closed: bool = False
+    """True where the case has closed: nothing is asked of anybody on it any more."""
     overdue: bool
     working_days_overdue: int
     problems: tuple[str, ...]

@@ -77,7 +77,7 @@ def responsibilities(who: Person | Agency, work: Work, asked: Asked) -> Responsi
         asked=asked,
         who=who.id,
         who_words=who.name,
-        rows=tuple(sorted(rows, key=lambda row: _most_pressing(row, work))),
+        rows=tuple(sorted(rows, key=_most_pressing)),
         roles=tuple(_roles(who.id, adults, work)),
         one_person_in_every_role=tuple(_alone(work)),
     )
@@ -101,8 +101,8 @@ def _concerns(owner: Ownership | None, who: str) -> bool:
     return owner is not None and who in (owner.person, owner.agency)
 
 
-def _most_pressing(row: ResponsibilityRow, work: Work) -> tuple[bool, int, bool, datetime, str]:
-    finished = row.done_at is not None or row.cancelled_at is not None or row.case in work.closed
+def _most_pressing(row: ResponsibilityRow) -> tuple[bool, int, bool, datetime, str]:
+    finished = row.done_at is not None or row.cancelled_at is not None or row.case_closed
     return finished, -row.working_days_overdue, row.due_at is None, row.due_at or row.set_at, row.id
 
 
@@ -123,6 +123,7 @@ def _row(record: Responsibility, owner: Ownership | None, adults: Mapping[str, s
         agency=_party(owner.agency, work) if owner else None,
         person=owner.person if owner else None,
         person_words=_person(owner, work),
+        case_closed=record.case in work.closed,
         overdue=late,
         working_days_overdue=work.calendar.working_days(epoch_ms(due), epoch_ms(work.now)) if due and late else 0,
         problems=tuple(_problems(record, owner, late, work)) if is_open else (),

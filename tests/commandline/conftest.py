@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -55,6 +56,14 @@ def convene(capsys: pytest.CaptureFixture[str]) -> Convene:
         return said
 
     return typed
+
+
+@pytest.fixture
+def no_graph(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nobody answers at the graph's address: what is said here is said before it is asked."""
+    monkeypatch.setenv("CONVENE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("CONVENE_GRAPH", "bolt://127.0.0.1:1")
+    monkeypatch.delenv("CONVENE_POLICY", raising=False)
 
 
 @pytest.fixture

@@ -54,8 +54,9 @@ def test_a_case_that_opened_later_is_not_there_yet(convene, story: World) -> Non
     assert said.err == "There is no case fallen, or none that you may see.\n"
 
 
-def test_a_wrong_day(convene, story: World) -> None:
-    assert convene("case", "fallen", "--as-of", "soon", code=2).err.startswith("--as-of is 'soon'; allowed: a day such")
+@pytest.mark.parametrize("command", ["case", "adult", "responsibilities"])
+def test_a_wrong_day(convene, no_graph, command: str) -> None:
+    assert convene(command, "A", "--as-of", "soon", code=2).err.startswith("--as-of is 'soon'; allowed: a day such")
 
 
 # -- an adult --
@@ -130,7 +131,7 @@ def test_what_nobody_owns_is_told_to_whoever_answers_for_the_case(convene, work:
 def test_work_for_people(convene, work: World, monkeypatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     lines = convene("responsibilities", "home", "--as-of", "2026-02-02").lines
-    assert lines[0] == "Home owns 4 responsibilities."
+    assert lines[0] == "Home owns 4 responsibilities, 3 of them open."
     text = " ".join(" ".join(lines).split())
     for words in ("overdue for 16 working days", "no date", "owner left", "done 12 Jan 2026", "care coordinator"):
         assert words in text
@@ -145,4 +146,4 @@ def test_a_person_is_shown_by_initials_where_they_own_something(convene, world: 
 
 
 def test_nothing_owned(convene, story: World) -> None:
-    assert convene("responsibilities", "council").lines == ["Council owns 0 responsibilities."]
+    assert convene("responsibilities", "council").lines == ["Council owns 0 responsibilities, 0 of them open."]

@@ -75,7 +75,7 @@ def test_nothing_soon(convene, story: World) -> None:
         ("-5 days", "--within: '-5 days' is no duration; write for example"),
     ],
 )
-def test_a_length_of_time_that_means_nothing(convene, at_this_graph, within: str, says: str) -> None:
+def test_a_length_of_time_that_means_nothing(convene, no_graph, within: str, says: str) -> None:
     said = convene("due", "--within", within, code=2)
     assert said.err.startswith(says)
     assert len(said.err.splitlines()) == 1

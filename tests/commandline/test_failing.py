@@ -26,7 +26,7 @@ from commandline import listings
         (["demo", "--cases", "0"], "Invalid value for '--cases': Input should be greater than or equal to 1. See "),
     ],
 )
-def test_words_that_make_no_command(convene, at_this_graph, words: list[str], says: str) -> None:
+def test_words_that_make_no_command(convene, no_graph, words: list[str], says: str) -> None:
     """One sentence on stderr, exit code 2, and where it is explained."""
     said = convene(*words, code=2)
     assert said.out == ""

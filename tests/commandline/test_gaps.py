@@ -199,15 +199,15 @@ def test_what_a_spreadsheet_would_carry_out_is_text(convene, world: World, tell)
         (["--sate", "due"], "No such option: --sate"),
     ],
 )  # fmt: skip
-def test_a_word_that_means_nothing(convene, at_this_graph, words: list[str], says: str) -> None:
-    """One sentence that says what is allowed, on stderr, and the exit code for wrong use."""
+def test_a_word_that_means_nothing(convene, no_graph, words: list[str], says: str) -> None:
+    """One sentence with what is allowed, on stderr; the exit code for wrong use; and no graph is started for it."""
     said = convene("gaps", *words, "--json", code=2)
     assert said.out == ""
     assert said.err.startswith(says)
     assert len(said.err.splitlines()) == 1
 
 
-def test_all_wrong_words_at_once(convene, at_this_graph) -> None:
+def test_all_wrong_words_at_once(convene, no_graph) -> None:
     said = convene("gaps", "--state", "misssing,du", "--theme", "led", code=2)
     assert [line.partition(" ")[0] for line in said.err.splitlines()] == ["theme", "state", "state"]
 

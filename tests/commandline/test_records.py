@@ -154,7 +154,7 @@ def test_a_password_or_formula_in_a_name_is_only_a_name(convene, at_this_graph, 
         ([], "Missing argument 'PATH…'. See `convene import --help`."),
     ],
 )  # fmt: skip
-def test_wrong_use(convene, at_this_graph, chronology: Path, words: list[str], says: str) -> None:
+def test_wrong_use(convene, no_graph, chronology: Path, words: list[str], says: str) -> None:
     path = [str(chronology)] if words else []
     said = convene("import", *words, *path, code=2)
     assert said.err.startswith(says)
@@ -179,7 +179,7 @@ def gaps_kept(folder: Path) -> int:
 
 
 @pytest.mark.parametrize("command", ["export", "template"])
-def test_nothing_is_overwritten(convene, at_this_graph, tmp_path: Path, command: str) -> None:
+def test_nothing_is_overwritten(convene, no_graph, tmp_path: Path, command: str) -> None:
     """A folder that holds something, or a file: exit code 2, and all stays."""
     file = written(tmp_path / "full" / "notes.txt", "mine")
     for path in (file.parent, file):
@@ -240,6 +240,6 @@ def test_assess(convene, story: World) -> None:
     assert convene("assess", "--all", "--json").json == {"cases": 5}
 
 
-def test_gaps_are_kept_by_one_policy(convene, story: World) -> None:
+def test_gaps_are_kept_by_one_policy(convene, no_graph) -> None:
     said = convene("assess", "--policy", "england.yaml", code=1)
     assert said.err.startswith("There is no policy file england.yaml; name another, or one of: england.")

@@ -115,12 +115,11 @@ def test_a_line_that_goes_between_two_pages_shifts_nothing(many: World, serving)
     assert not {row.id for row in first.items} & {row.id for row in rest}
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "e30", "WzEsMl0", "ü", "=", "W10"])
-def test_a_cursor_that_nobody_gave_out(many: World, serving, cursor: str) -> None:
-    with pytest.raises(
-        BadFilter, match=r"^The cursor is none that was given out; ask for the first page without one\.$"
-    ):
-        serving().gaps(LOCAL, cursor=cursor)
+def test_a_cursor_that_nobody_gave_out(many: World, serving) -> None:
+    service = serving()
+    for cursor in ("nonsense", "e30", "WzEsMl0", "ü", "=", "W10"):
+        with pytest.raises(BadFilter, match=r"^The cursor is none that was given out; ask for the first page"):
+            service.gaps(LOCAL, cursor=cursor)
 
 
 # -- narrowed --
