@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ingest.graph import Graph
 from ingest.names import with_kind
@@ -18,6 +18,19 @@ class Replaced:
     removed: Mapping[str, str]
     kept: Mapping[str, str]
     """Said no longer, and kept because records that this import does not write anew refer to them."""
+    others: tuple[str, ...] = ()
+    """What rows said that are not among these: they stay, whether they were corrected or only left out."""
+
+    def remarks(self) -> Iterator[str]:
+        """What the user should know."""
+        for name, kind in self.kept.items():
+            yield f"{kind} '{name}' is said no longer, and was kept because other records refer to it"
+        if self.others:
+            first = self.others[0].removeprefix(f"{self.case}/")
+            yield (
+                f"case {self.case}: {len(self.others)} records are from rows that are not in this file, such as "
+                f"'{first}'; they stay. If that row was corrected, import it once more with '{first}' as its ref"
+            )
 
 
 def give_way(graph: Graph, feed: str, prefix: str, reread: Reread) -> Replaced:
@@ -30,12 +43,11 @@ def give_way(graph: Graph, feed: str, prefix: str, reread: Reread) -> Replaced:
     case = prefix + reread.case
     found = graph.look_up([case])
     case = case if case not in found or found[case].kind == "Case" else with_kind("Case", case)
-    unsaid = {
-        name: kind
-        for name, kind, from_row in graph.sent(feed, case)
-        if _row_of(from_row or plain(name, kind), rows) and made.get(plain(name, kind)) != kind
-    }
-    return _take_out(graph, case, unsaid, made)
+    sent = graph.sent(feed, case)
+    own = {name: kind for name, kind, row in sent if _row_of(row or plain(name, kind), rows)}
+    others = (plain(name, kind) for name, kind, row in sent if name not in own and not row)
+    unsaid = {name: kind for name, kind in own.items() if made.get(plain(name, kind)) != kind}
+    return replace(_take_out(graph, case, unsaid, made), others=tuple(sorted(others)))
 
 
 def plain(name: str, kind: str) -> str:

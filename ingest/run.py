@@ -136,8 +136,7 @@ class Run:
             self.tally.count("removed", kind, number)
         if replaced.removed:
             self.spool.touch([replaced.case])
-        for name, kind in replaced.kept.items():
-            says = f"{kind} '{name}' is said no longer, and was kept because other records refer to it"
+        for says in replaced.remarks():
             self.tally.notice(Notice(says))
 
     def _declare(self, draft: Draft, path: str) -> None:
