@@ -2,60 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_model import Record
-from graph_model.case import Case, RiskLevel, Stage
+from graph_model.case import Case, Event, EventKind, RiskLevel, Stage
 from graph_model.elements import CaseRecord
 from graph_model.people import Agency
-from queries.answers import Asked, CaseAnswer, CaseWords, GapRow, Party, TimelineEntry
+from queries.adult_file import AdultFile
+from queries.answers import AdultAnswer, Asked, CaseAnswer, CaseWords, GapRow, Party, TimelineEntry
 from queries.assess import CaseAssessment
-from queries.calendar import Calendar, epoch_ms
+from queries.calendar import epoch_ms
 from queries.facts import CaseFacts
-from queries.network import AdultFile
 from queries.words import Wording, moment_of, plain
 
 ACTORS = ("agency", "from_agency", "held_by", "raised_by", "to")
 """The fields of a record that say whose act it is, the first that is there."""
 
 
-def case_words(case: Case, facts: CaseFacts, stage: str | None, calendar: Calendar, now: int) -> CaseWords:
-    """A case in one line. A death closes it, whatever its own record says."""
+Assessed = Mapping[str, CaseAssessment]
+"""By case."""
+
+
+def case_lines(file: AdultFile, assessed: Assessed, now: int) -> Iterator[CaseWords]:
+    """The cases of a file in one line each, the oldest first."""
+    for case in file.all(Case):
+        if case.id in assessed:
+            yield _case_line(case, file, assessed[case.id].case, now)
+
+
+def _case_line(case: Case, file: AdultFile, facts: CaseFacts, now: int) -> CaseWords:
     ended = facts.closes <= now
-    died = ended and (case.closed_at is None or epoch_ms(case.closed_at) != facts.closes)
+    local = file.calendar.local
     return CaseWords(
         id=case.id,
         kind=case.kind.value,
         kind_words=plain(case.kind),
-        stage=plain(stage) if stage else None,
-        opened_at=calendar.local(facts.opened),
-        closed_at=calendar.local(facts.closes) if ended else None,
-        closed_because=("died" if died else plain(case.closure_reason) or None) if ended else None,
-        working_days_open=calendar.working_days(facts.opened, min(now, facts.closes)),
+        stage=_stage_at(file, case.id),
+        opened_at=local(facts.opened),
+        closed_at=local(facts.closes) if ended else None,
+        closed_because=_closed_because(case, file, facts.closes) if ended else None,
+        working_days_open=file.calendar.working_days(facts.opened, min(now, facts.closes)),
     )
 
 
-def stage_at(stages: Sequence[Stage], case: str, moment: datetime) -> str | None:
-    """The stage at which a case stands at that moment."""
+def _closed_because(case: Case, file: AdultFile, closes: int) -> str | None:
+    """A death closes a case, whatever its own record says; else its own reason, where it gives one."""
+    deaths = [event.at for event in file.all(Event) if event.kind is EventKind.DEATH and event.case == case.id]
+    if closes in map(epoch_ms, filter(None, (file.adult.died_at, *deaths))):
+        return "died"
+    return plain(case.closure_reason) or None
+
+
+def _stage_at(file: AdultFile, case: str) -> str | None:
+    """The stage at which a case stands at the moment of the file."""
     holding = [
         stage
-        for stage in stages
-        if stage.case == case and stage.since <= moment and (stage.until is None or moment < stage.until)
+        for stage in file.all(Stage)
+        if stage.case == case and stage.since <= file.moment and (stage.until is None or file.moment < stage.until)
     ]
-    return max(holding, key=lambda stage: stage.since).stage.value if holding else None
+    return plain(max(holding, key=lambda stage: stage.since).stage) if holding else None
 
 
-def case_answer(
-    file: AdultFile, assessment: CaseAssessment, asked: Asked, words: CaseWords, rows: Sequence[GapRow]
-) -> CaseAnswer:
+def adult_answer(
+    file: AdultFile, assessed: Assessed, asked: Asked, rows: Sequence[GapRow], sees_names: bool
+) -> AdultAnswer:
+    """Everything about one adult, by name only for whoever may see it."""
+    about = file.adult
+    died = about.died_at if about.died_at and about.died_at <= file.moment else None
+    return AdultAnswer(
+        asked=asked,
+        adult=about.id,
+        name=about.name if sees_names else None,
+        died_at=file.local(died) if died else None,
+        cases=tuple(case_lines(file, assessed, epoch_ms(asked.as_of))),
+        gaps=tuple(rows),
+    )
+
+
+def case_answer(file: AdultFile, assessment: CaseAssessment, asked: Asked, rows: Sequence[GapRow]) -> CaseAnswer:
     """Everything about one case."""
-    case = file.records[assessment.case.id]
-    assert isinstance(case, Case)
+    [case] = [case for case in file.all(Case) if case.id == assessment.case.id]
     level = assessment.case.risk_at(min(epoch_ms(file.moment), assessment.case.closes))
     return CaseAnswer(
         asked=asked,
-        case=words,
+        case=_case_line(case, file, assessment.case, epoch_ms(asked.as_of)),
         adult=file.adult.id,
         responsible=party(case.responsible, file),
         raised_by=party(case.raised_by, file),

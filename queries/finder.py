@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,14 +12,13 @@ from graph_model.case import Case
 from graph_model.people import Adult, Agency, Person
 from graph_model.store import Store
 from queries.access import NotThere
-from queries.calendar import Calendar, epoch_ms
+from queries.adult_file import AdultFile, as_it_stood, happened
+from queries.calendar import Calendar
 from queries.facts import Moment, cases_of
 from queries.library import Library
 from queries.listing import NOBODY, GapFilter
-from queries.network import AdultFile
 from queries.reading import Reader
 from queries.responsibilities import Post, Work
-from queries.words import moment_of
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -83,14 +82,14 @@ class Finder:
 
     def file(self, adult: Adult, cases: Sequence[str], moment: Moment) -> AdultFile:
         """Everything on record about an adult up to the moment."""
-        records = {record.id: record for record in self._on_cases(cases) if happened(record, moment)}
+        records = {record.id: record for record in self._on_cases(cases, moment)}
         people = self._reader.people(getattr(record, "person", None) for record in records.values())
         local = self._calendar.local(moment.latest)
-        return AdultFile(adult, records, self._reader.agencies(), people, self._calendar, local)
+        return AdultFile(as_it_stood(adult, moment), records, self._reader.agencies(), people, self._calendar, local)
 
     def work(self, who: Person | Agency, moment: Moment) -> Work:
         """Everything on the cases of a person or an agency that tells who owns what, as of a moment."""
-        records = [record for record in self._on_cases(self.cases_on_which(who)) if happened(record, moment)]
+        records = list(self._on_cases(self.cases_on_which(who), moment))
         people = {name for record in records if (name := getattr(record, "person", None))}
         local = self._calendar.local(moment.latest)
         return Work(
@@ -117,13 +116,8 @@ class Finder:
             found[person].append((post[0], post[1], post[2]))
         return found
 
-    def _on_cases(self, cases: Sequence[str]) -> Iterable[Record]:
-        yield from self._reader.by_id(cases).values()
-        yield from self._reader.of_cases(cases)
-
-
-def happened(record: Record, moment: Moment) -> bool:
-    """Whether a record counts at a moment: it had happened, and had been written down, as far as anybody knows."""
-    at, recorded = moment_of(record), record.recorded_at
-    known = moment.known_at is None or recorded is None or epoch_ms(recorded) <= moment.known_at
-    return known and (at is None or epoch_ms(at) <= moment.latest)
+    def _on_cases(self, cases: Sequence[str], moment: Moment) -> Iterator[Record]:
+        """The cases and everything on them, as it stood at the moment."""
+        for record in (*self._reader.by_id(cases).values(), *self._reader.of_cases(cases)):
+            if happened(record, moment):
+                yield as_it_stood(record, moment)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from graph_model import Record
 from graph_model.case import Case, Involvement, RiskAssessment
 from graph_model.coordination import Control, Information, Plan, Wish
 from graph_model.oversight import State
-from graph_model.people import Adult
+from queries.adult_file import AdultFile
 from queries.answers import (
     AgencyAtSeat,
     Asked,
@@ -23,12 +21,10 @@ from queries.answers import (
     SeatAnswer,
     Stretch,
 )
-from queries.calendar import Calendar, epoch_ms
 from queries.judge import GAPS
-from queries.reading import AgencyNames
 from queries.seating import Seating, Unknown
 from queries.talking import Part, Passing, flows, passings, talking_groups
-from queries.words import Wording, moment_of, plain, shortened
+from queries.words import Wording, plain, shortened
 
 AHEAD = timedelta(days=14)
 """How far past the moment asked about the slider goes at least, for what is coming."""
@@ -38,29 +34,6 @@ BEFORE = timedelta(days=2)
 """How far before the first record it begins, so that the first day can be reached from before."""
 
 Facts = tuple[tuple[str, tuple[Stretch, ...]], ...]
-
-
-@dataclass(frozen=True)
-class AdultFile:
-    """Everything on record about one adult, as of a moment."""
-
-    adult: Adult
-    records: dict[str, Record]
-    """All records on the adult's cases, and the cases, by id."""
-    agencies: AgencyNames
-    people: dict[str, tuple[str, str]]
-    calendar: Calendar
-    moment: datetime
-    """Nothing that happened later is in it."""
-
-    def all(self, kind: type[Record]) -> list[Record]:
-        """The records of one kind, oldest first."""
-        found = [record for record in self.records.values() if isinstance(record, kind)]
-        return sorted(found, key=lambda record: (moment_of(record) or self.moment, record.id))
-
-    def local(self, moment: datetime) -> datetime:
-        """The moment as the adult's place has it."""
-        return self.calendar.local(epoch_ms(moment))
 
 
 def network(
@@ -73,7 +46,7 @@ def network(
     unknown: Unknown,
 ) -> Network:
     """The whole answer; `gaps` are all gaps ever and what is due or unknown, `met` how many were met in time."""
-    involvements = [record for record in file.all(Involvement) if isinstance(record, Involvement)]
+    involvements = file.all(Involvement)
     seating = Seating(involvements, file.agencies, file.people, unknown, file.local)
     passed = passings(file.records, file.moment)
     parts = [Part(part.agency, part.since, part.until) for part in involvements]
@@ -102,8 +75,8 @@ def network(
 
 
 def _first(file: AdultFile) -> datetime:
-    opened = [case.opened_at for case in file.all(Case) if isinstance(case, Case)]
-    began = [part.since for part in file.all(Involvement) if isinstance(part, Involvement)]
+    opened = [case.opened_at for case in file.all(Case)]
+    began = [part.since for part in file.all(Involvement)]
     return min([*opened, *began], default=file.moment)
 
 
@@ -161,7 +134,7 @@ def _changes(gaps: Sequence[GapRow], now: datetime) -> Iterator[Change]:
 
 def _risk(file: AdultFile) -> tuple[Stretch, ...]:
     """The level of risk over time; each holds until the next assessment of any of the cases."""
-    found = [risk for risk in file.all(RiskAssessment) if isinstance(risk, RiskAssessment)]
+    found = file.all(RiskAssessment)
     ends: list[datetime | None] = [*(risk.at for risk in found[1:]), None]
     return tuple(
         Stretch(
@@ -200,7 +173,6 @@ def _age(file: AdultFile) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
 
 def _types(file: AdultFile) -> Iterator[Stretch]:
     for case in file.all(Case):
-        assert isinstance(case, Case)
         if case.types_of_risk:
             words = ", ".join(plain(kind) for kind in case.types_of_risk)
             until = file.local(case.closed_at) if case.closed_at else None
@@ -208,7 +180,7 @@ def _types(file: AdultFile) -> Iterator[Stretch]:
 
 
 def _wants(file: AdultFile) -> Iterator[Stretch]:
-    wishes = [wish for wish in file.all(Wish) if isinstance(wish, Wish)]
+    wishes = file.all(Wish)
     ends: list[datetime | None] = [*(wish.asked_at for wish in wishes[1:]), None]
     for wish, end in zip(wishes, ends, strict=False):
         words = shortened(wish.outcome_wanted) if wish.outcome_wanted else "asked, answer not recorded"
@@ -219,7 +191,7 @@ def _wants(file: AdultFile) -> Iterator[Stretch]:
 
 def _plans(file: AdultFile) -> Iterator[Stretch]:
     """Each plan while it holds, and `none agreed` before the first."""
-    plans = [plan for plan in file.all(Plan) if isinstance(plan, Plan)]
+    plans = file.all(Plan)
     first = min((plan.agreed_at for plan in plans), default=None)
     if first is None or first > _first(file):
         yield Stretch(words="none agreed", since=file.local(_first(file)), until=file.local(first) if first else None)
@@ -235,6 +207,5 @@ def _plans(file: AdultFile) -> Iterator[Stretch]:
 
 def _controls(file: AdultFile) -> Iterator[Stretch]:
     for control in file.all(Control):
-        assert isinstance(control, Control)
         until = file.local(control.until) if control.until else None
         yield Stretch(words=shortened(control.what), since=file.local(control.since), until=until, record=control.id)

@@ -6,25 +6,25 @@ adult, and about any other moment, are assessed when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from graph_model.case import Case, Stage
+from graph_model.case import Case
 from graph_model.oversight import State
 from graph_model.people import Adult, Agency, Person
 from graph_model.store import Store
-from queries.about_case import case_answer, case_words, stage_at
+from queries.about_case import adult_answer, case_answer, case_lines
 from queries.access import NotThere as NotThere
 from queries.access import Viewer
+from queries.adult_file import AdultFile
 from queries.adults import named_like, page_of_adults, row_of, standings
 from queries.answers import (
     AdultAnswer,
     AdultRow,
     Asked,
     CaseAnswer,
-    CaseWords,
     DueRow,
     Evidence,
     GapRow,
@@ -45,7 +45,7 @@ from queries.library import Library
 from queries.lines import Line, coming_of, lines_of
 from queries.listing import GapFilter, gap_filter, page_of, worst_first
 from queries.lists import KEPT_STATES, Lists
-from queries.network import AdultFile, network
+from queries.network import network
 from queries.overview import cannot_judge, overview
 from queries.policy import Policies
 from queries.reading import Reader
@@ -238,9 +238,8 @@ class Service:
             raise NotThere("case", case)
         assessment = assessed[record.id]
         file = self._finder.file(self._finder.demanded(Adult, record.adult), [record.id], moment)
-        [words] = self._case_words(file, assessed, moment.as_of)
         rows = self._lists.dressed(worst_first(lines_of(assessment, moment.as_of)), moment)
-        return case_answer(file, assessment, self._asked(moment, assessment.undated), words, rows)
+        return case_answer(file, assessment, self._asked(moment, assessment.undated), rows)
 
     def adult(
         self, viewer: Viewer, adult: str, as_of: datetime | None = None, known_at: datetime | None = None
@@ -250,8 +249,7 @@ class Service:
         file, assessed = self._about(adult, moment)
         lines = [line for one in assessed.values() for line in lines_of(one, moment.as_of) if line.state in KEPT_STATES]
         rows = self._lists.dressed(worst_first(lines), moment)
-        cases = self._case_words(file, assessed, moment.as_of)
-        return self._adult_answer(file.adult, cases, rows, moment, viewer, _undated(assessed))
+        return adult_answer(file, assessed, self._asked(moment, _undated(assessed)), rows, viewer.sees_names)
 
     def network(
         self, viewer: Viewer, adult: str, as_of: datetime | None = None, known_at: datetime | None = None
@@ -266,7 +264,7 @@ class Service:
             file,
             self._asked(moment, _undated(assessed)),
             file.adult.name if viewer.sees_names else None,
-            tuple(self._case_words(file, assessed, moment.as_of)),
+            tuple(case_lines(file, assessed, moment.as_of)),
             self._lists.dressed(worst_first(listed.values()), moment, file.agencies),
             sum(line.state is State.MET for line in lines),
             self._cannot_tell(),
@@ -328,33 +326,6 @@ class Service:
         cases = self._finder.cases_of([named.id])
         assessed = {one.case.id: one for one in self._assessor.assess(cases, moment)}
         return self._finder.file(named, cases, moment), assessed
-
-    def _case_words(self, file: AdultFile, assessed: dict[str, CaseAssessment], now: int) -> Iterator[CaseWords]:
-        """The cases of a file in one line each."""
-        stages = [stage for stage in file.all(Stage) if isinstance(stage, Stage)]
-        for case in file.all(Case):
-            if isinstance(case, Case) and case.id in assessed:
-                stage = stage_at(stages, case.id, file.moment)
-                yield case_words(case, assessed[case.id].case, stage, self.calendar, now)
-
-    def _adult_answer(
-        self,
-        about: Adult,
-        cases: Iterable[CaseWords],
-        rows: Iterable[GapRow],
-        moment: Moment,
-        viewer: Viewer,
-        undated: int = 0,
-    ) -> AdultAnswer:
-        died = epoch_ms(about.died_at) if about.died_at else None
-        return AdultAnswer(
-            asked=self._asked(moment, undated),
-            adult=about.id,
-            name=about.name if viewer.sees_names else None,
-            died_at=self.calendar.local(died) if died is not None and died <= moment.latest else None,
-            cases=tuple(cases),
-            gaps=tuple(rows),
-        )
 
     def _feeds(self) -> Mapping[str, Sequence[Any]]:
         return self._store.columns(self._library.view("feeds").text)

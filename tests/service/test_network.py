@@ -139,3 +139,40 @@ def test_an_adult_without_any_case(world: World, serving) -> None:
 def test_an_adult_who_is_not_there(table: World, serving) -> None:
     with pytest.raises(NotThere, match=r"^There is no adult A, or none that you may see\.$"):
         serving().network(LOCAL, "A")
+
+
+def test_nothing_that_came_later_is_told(table: World, serving) -> None:
+    """As of an earlier day nobody had died, answered, left or sent the minutes; who had come had come."""
+    table.meeting("A", "planning", at="2026-05-18", present=["council", "police"], minutes={"gp": "2026-05-25"})
+    table.referral("A", by="council", to="gp", at="2026-05-15", answered="2026-06-20", answer="accepted")
+    table.case("B", opened="2026-05-12", adult="Ann", died="2026-06-15", responsible="council")
+    table.involve("B", "home", since="2026-05-12", until="2026-06-10")
+    service = serving()
+    early = service.network(LOCAL, "adult of A", as_of=day_end("2026-05-20"))
+    assert flows(early) == {("council", "police", "meeting", True, 1), ("council", "gp", "referral", False, 1)}
+    facts = {label for label, _ in service.network(LOCAL, "Ann", as_of=day_end("2026-05-20")).facts}
+    assert "Died" not in facts
+    assert "Died" in {label for label, _ in service.network(LOCAL, "Ann").facts}
+    seats = service.network(LOCAL, "Ann", as_of=day_end("2026-05-20")).seats
+    assert [at.until for seat in seats for at in seat.agencies] == [None]
+    assert service.adult(LOCAL, "Ann", as_of=day_end("2026-05-20")).died_at is None
+
+
+def test_why_a_case_is_closed(world: World, serving) -> None:
+    """A death is a death; whoever merely closed a case, or put it at the stage closed, has not reported one."""
+    world.case("died", opened="2026-05-11", died="2026-06-01")
+    world.case("event", opened="2026-05-11")
+    world.event("event", "death", at="2026-06-01")
+    world.case("closed", opened="2026-05-11", closed="2026-06-01")
+    world.case("stage", opened="2026-05-11")
+    world.stage("stage", "closed", since="2026-06-01")
+    service = serving()
+    found = {name: service.case(LOCAL, name).case for name in ("died", "event", "closed", "stage")}
+    assert {name: case.closed_because for name, case in found.items()} == {
+        "died": "died",
+        "event": "died",
+        "closed": None,
+        "stage": None,
+    }
+    assert {f"{case.closed_at:%d %b}" for case in found.values()} == {"01 Jun"}
+    assert service.case(LOCAL, "died", as_of=day_end("2026-05-20")).case.closed_at is None
