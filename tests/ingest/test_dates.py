@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_model import Precision
@@ -145,6 +145,7 @@ def test_three_formats_in_one_column():
     assert {read(text, *cells)[0].date() for text in cells} == {date(2026, 3, 4), date(2025, 12, 25)}
 
 
+@settings(derandomize=True)
 @given(st.lists(st.dates(date(2000, 1, 1), date(2099, 12, 31)), min_size=1), st.sampled_from(Order))
 def test_no_date_is_ever_another(days, order):
     """A column written one way is read as it was meant, or refused, cell by cell."""
@@ -212,6 +213,7 @@ def test_what_is_no_time(text):
         time_of(text)
 
 
+@settings(derandomize=True)
 @given(st.times())
 def test_a_time_reads_as_it_is_written(hour):
     """To the second."""

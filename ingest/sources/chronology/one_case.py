@@ -78,9 +78,9 @@ def _make(case: OneCase) -> Mapping[int, Sequence[str]]:
     _records_of(file)
     made = the_case(file, opening, case.adult)
     end_stages(file)
-    case.drafts = list(_drafts(file, file.made.values()))
-    case.opens = next(_drafts(file, [made]), None)
-    case.remarks = file.remarks
+    drafts, opens = list(_drafts(file, file.made.values())), next(_drafts(file, [made]), None)
+    if not file.problems:
+        case.drafts, case.opens, case.remarks = drafts, opens, file.remarks
     return file.problems
 
 

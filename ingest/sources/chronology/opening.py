@@ -33,7 +33,7 @@ def the_case(file: CaseFile, opening: Row, adult: str) -> Made:
     closed = _closed(file)
     if closed:
         outcome = closed.word("outcome", RiskOutcome)
-        made.fill(closed_at=closed.at, closure_reason=closed.detail(ClosureReason), outcome=outcome)
+        made.fill(closed_at=max(closed.at, opening.at), closure_reason=closed.detail(ClosureReason), outcome=outcome)
     return made
 
 
@@ -69,7 +69,7 @@ def _reopen(file: CaseFile, row: Row, closed: Row | None) -> None:
         file.wrong(row, "no row before it closed the case; a case that was never closed cannot be reopened")
         return
     file.add(
-        closed, Stage, "closed", inferred=True, stage=StageName.CLOSED, since=closed.at, until=row.at,
+        closed, Stage, "closed", inferred=True, stage=StageName.CLOSED, since=closed.at, until=max(row.at, closed.at),
         reason=closed.why,
     )  # fmt: skip
 

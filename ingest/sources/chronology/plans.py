@@ -84,7 +84,7 @@ def _implied(file: CaseFile, row: Row) -> Made | None:
 def end_plan(file: CaseFile, row: Row) -> None:
     """The plan ended; one that nobody began was in force when the case opened."""
     for begun in _begun(file, row, "ended_at"):
-        begun.fill(ended_at=row.at)
+        begun.fill(ended_at=max(row.at, begun.values["agreed_at"]))
         return
     if not row.about:
         file.was_running(row, Plan, "agreed_at", kind=PlanKind.CARE, ended_at=row.at)
@@ -105,7 +105,7 @@ def join_control(file: CaseFile, row: Row) -> None:
 def end_control(file: CaseFile, row: Row) -> None:
     """The control ended; one that nobody began was there when the case opened."""
     for begun in _begun(file, row, "until"):
-        begun.fill(until=row.at)
+        begun.fill(until=max(row.at, begun.values["since"]))
         return
     if not row.about:
         file.was_running(
