@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from random import Random
-from typing import Any, TypeVar
+from typing import Any
 
 from graph_model import CaseRecord, Precision, Record
 from graph_model.case import Case, Contact, Involvement
 from graph_model.coordination import Share
-from ingest.demo.days import LONDON, NEVER, end_of, is_working, midnight, working_day_after, working_days
+from ingest.demo.chance import Chance
+from ingest.demo.days import NEVER, working_days
 from ingest.demo.facts import Facts, Item, Presence
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.places import Place
@@ -22,20 +23,16 @@ from ingest.demo.plot import Plot
 from ingest.demo.promises import Promise, Span
 from ingest.demo.words import phrases
 
-FIRST, LAST = time(8, 45), time(17, 15)
-"""The hours in which offices write."""
-A_LITTLE = timedelta(minutes=6)
-
-T = TypeVar("T")
 Later = tuple[datetime, dict[str, Any]]
 """A moment, and what the record says from then on."""
 
 
-class Story:
+class Story(Chance):
     """Told chapter by chapter. `feed` is the source whose records are wanted; None where only the promises are."""
 
     def __init__(self, plot: Plot, draw: Random, now: datetime, feed: str | None, untold: frozenset[str]) -> None:
         """`untold` are the kinds and columns that no source of the case sends."""
+        super().__init__(draw)
         self.plot = plot
         self.now = now
         self.ends = plot.closes
@@ -47,39 +44,15 @@ class Story:
         """The referral by which an agency was asked, and when: it carries what was known by then."""
         self._untold = untold
         self.records: list[Record] = []
-        self._draw = draw
         self._feed = feed
         self._counts: Counter[str] = Counter()
-        self._said: dict[str, list[str]] = {}
         self._workers: dict[str, str] = {}
 
-    # -- chance --
-
-    def chance(self, of_hundred: int) -> bool:
-        """True so many times in a hundred."""
-        return self._draw.randrange(100) < of_hundred
-
-    def number(self, least: int, most: int) -> int:
-        """A whole number between two, both possible."""
-        return self._draw.randint(least, most)
-
-    def one_of(self, things: Sequence[T]) -> T:
-        """Any one of them."""
-        return things[self._draw.randrange(len(things))]
+    # -- words and people --
 
     def say(self, path: str) -> str:
         """A sentence of that sort, none twice before all have been said."""
-        return self._next(path, self.plot.pattern.words.get(path) or phrases(path))
-
-    def say_of(self, sort: str, sentences: Sequence[str]) -> str:
-        """One of these sentences, none twice before all have been said."""
-        return self._next(sort, sentences)
-
-    def _next(self, sort: str, sentences: Sequence[str]) -> str:
-        left = self._said.get(sort)
-        if not left:
-            left = self._said[sort] = list(sentences)
-        return left.pop(self._draw.randrange(len(left)))
+        return self.say_of(path, self.plot.pattern.words.get(path) or phrases(path))
 
     def worker(self, place: Place) -> str | None:
         """The person who acts for an agency on this case; None where nobody of it is known by name."""
@@ -101,49 +74,6 @@ class Story:
         if how is None:
             return self.between(since, due)
         return NEVER if how is How.NEVER else self.weeks_after(due)
-
-    def between(self, since: datetime, until: datetime) -> datetime:
-        """A moment of office hours after the one and not after the other; any hour where no office is open between."""
-        since += A_LITTLE
-        day = self._working_day(since, until)
-        if day:
-            low, high = max(since, day), min(until, day.replace(hour=LAST.hour, minute=LAST.minute))
-            if low <= high:
-                return self._minute(low, high)
-        return self._minute(since, until) if since < until else until
-
-    def _working_day(self, since: datetime, until: datetime) -> datetime | None:
-        """The opening hour of a working day between two moments, rather an early one."""
-        first, last = since.date(), until.date()
-        if since.time() > LAST:
-            first += timedelta(days=1)
-        span = (last - first).days
-        if span < 0:
-            return None
-        day = first + timedelta(days=min(self._draw.randint(0, span), self._draw.randint(0, span)))
-        while not is_working(day) and day < last:
-            day += timedelta(days=1)
-        return datetime.combine(day, FIRST, LONDON) if is_working(day) else None
-
-    def _minute(self, since: datetime, until: datetime) -> datetime:
-        minutes = int((until - since).total_seconds() // 60)
-        return (since + timedelta(minutes=self._draw.randint(0, max(minutes, 0)))).replace(second=0, microsecond=0)
-
-    def weeks_after(self, due: datetime) -> datetime:
-        """Late: some days or weeks after it was due, in office hours."""
-        day = working_day_after(due.date(), self.one_of((2, 3, 4, 6, 8, 11, 15, 21, 30)))
-        return self.between(midnight(day), end_of(day))
-
-    def any_hour(self, since: datetime, until: datetime, *, at_night: bool = False) -> datetime:
-        """A moment of the waking day, or of the night too, but not in the hours in which clocks change."""
-        moment = self._minute(since, until)
-        first = 3 if at_night else 7
-        return moment.replace(hour=first + moment.hour % (24 - first)) if moment.hour < first else moment
-
-    def office_hour(self, moment: datetime) -> datetime:
-        """An hour of work on the day of a moment, or on the next day on which people work."""
-        day = moment.date() if is_working(moment.date()) else working_day_after(moment.date(), 1)
-        return datetime.combine(day, time(self.number(9, 16), self.number(0, 59)), LONDON)
 
     @property
     def busy_until(self) -> datetime:

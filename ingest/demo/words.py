@@ -56,6 +56,11 @@ def patterns() -> Sequence[Pattern]:
     return tuple(_pattern(name, said) for name, said in words("patterns").items())
 
 
+def pattern_named(name: str) -> Pattern:
+    """One pattern."""
+    return next(pattern for pattern in patterns() if pattern.name == name)
+
+
 def _pattern(name: str, said: dict[str, Any]) -> Pattern:
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
     return Pattern(name=name, **values)

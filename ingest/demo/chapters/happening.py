@@ -1,37 +1,21 @@
-"""What happens to the adult while the case is open, and whether somebody from health, or a specialist, comes."""
+"""What happens to the adult while the case is open, and how somebody from health, or a specialist, comes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from graph_model.case import Contact, Event
 from graph_model.coordination import Information
+from ingest.demo.chapters.caring import NO_CLINICIAN, NO_SPECIALIST, NOBODY_EXAMINES, promises
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.chapters.joining import refer
 from ingest.demo.chapters.meeting import NO_MEETING_AFTER_THREE
 from ingest.demo.days import NEVER, a_day_long, later, midnight, working_days
 from ingest.demo.facts import HEALTH, Happened, Item
 from ingest.demo.feeds import HOSPITAL_FEED
-from ingest.demo.flaws import Flaw, How
-from ingest.demo.places import FAMILY, HOSPITAL, Place
-from ingest.demo.promises import Promise, Span, both
-from ingest.demo.signs import completed
+from ingest.demo.flaws import How
+from ingest.demo.places import FAMILY, HOSPITAL
 from ingest.demo.story import Story
-
-HARMS = frozenset({"fall", "injury", "medication_error"})
-SPECIALISTS = frozenset({"behaviour_support", "learning_disability", "mental_health"})
-
-NOBODY_EXAMINES = Flaw("nobody examines", "health-after-harm", lambda plot: bool(plot.harms))
-"""Nobody from a health service sees the adult after the last fall, injury or medication error."""
-NO_CLINICIAN = Flaw("no clinician", "health-on-deterioration", lambda plot: plot.deteriorates)
-"""The adult gets worse twice, and is only watched more closely."""
-NO_SPECIALIST = Flaw(
-    "no specialist",
-    "specialist-on-behaviour",
-    lambda plot: plot.behaves_otherwise and not any(place.sector in SPECIALISTS for place in plot.joins),
-)
-"""The behaviour specialists say yes and do not come, or say no."""
 
 ITEM_OF = {
     "fall": "harm",
@@ -163,46 +147,4 @@ def _twice(story: Story, kind: str, since: datetime, until: datetime) -> Happene
     return _happens(story, kind, story.any_hour(first + timedelta(days=1), first + timedelta(days=min(room, 24))))
 
 
-def _promises(story: Story) -> Iterator[Promise]:
-    yield from _after_harm(story)
-    yield from _after_deterioration(story)
-    yield from _after_behaviour(story)
-
-
-def _after_harm(story: Story) -> Iterator[Promise]:
-    """health-after-harm: seen by a health service within 24 hours of each fall, injury and medication error."""
-    for event in story.facts.events:
-        if event.kind in HARMS and event.seen_by:
-            seen = event.at if event.seen_by.sector in HEALTH else story.facts.seen_since(event.at)
-            yield story.promise(
-                "health-after-harm", event.at, a_day_long(event.at, event.by_day), [(seen, NEVER)], subject=event.id,
-                owes=event.seen_by.id,
-            )  # fmt: skip
-
-
-def _after_deterioration(story: Story) -> Iterator[Promise]:
-    """health-on-deterioration: a health service is involved and has seen the adult since, in one working day."""
-    facts = story.facts
-    for event in completed(facts.events, {"deterioration"}, 2, 28):
-        seen = event.at if event.seen_by and event.seen_by.sector in HEALTH else facts.seen_since(event.at)
-        involved: list[Span] = facts.involved(HEALTH)
-        yield story.promise(
-            "health-on-deterioration", event.at, working_days(event.at, 1), both(involved, [(seen, NEVER)]),
-            subject=event.id, owes=_owes(event.seen_by),
-        )  # fmt: skip
-
-
-def _after_behaviour(story: Story) -> Iterator[Promise]:
-    """specialist-on-behaviour: a specialist is involved in five working days."""
-    for event in completed(story.facts.events, {"behaviour_change"}, 2, 28):
-        yield story.promise(
-            "specialist-on-behaviour", event.at, working_days(event.at, 5), story.facts.involved(SPECIALISTS),
-            subject=event.id, owes=_owes(event.seen_by),
-        )  # fmt: skip
-
-
-def _owes(place: Place | None) -> str | None:
-    return place.id if place else None
-
-
-CHAPTER = Chapter(_tell, _promises, (NOBODY_EXAMINES, NO_CLINICIAN, NO_SPECIALIST))
+CHAPTER = Chapter(_tell, promises, (NOBODY_EXAMINES, NO_CLINICIAN, NO_SPECIALIST))

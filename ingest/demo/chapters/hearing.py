@@ -12,16 +12,25 @@ from ingest.demo.story import Story
 
 
 def _tell(story: Story) -> None:
+    """Only where somebody took the case up."""
+    plot = story.plot
+    since = story.facts.joined(plot.responsible)
+    if since < story.ends:
+        _hear(story, since)
+        _close(story)
+    if plot.dies:
+        story.write(Event, plot.closes, kind="death", at=plot.closes, summary=story.say("event/death"))
+
+
+def _hear(story: Story, since: datetime) -> None:
+    """Seen and asked in the first days, and seen again now and then."""
     plot = story.plot
     if plot.enquiry or story.chance(55):
-        seen = story.between(plot.opened, working_days(plot.opened, 4))
+        seen = story.between(since, working_days(since, 3))
         _see(story, seen)
         _ask(story, seen)
     for _ in range(story.number(0, 3) if not plot.light else 0):
-        at = story.between(plot.opened, story.ends)
-        if at < story.ends:
-            _see(story, at)
-    _end(story)
+        _see(story, story.between(since, story.ends))
 
 
 def _see(story: Story, at: datetime) -> None:
@@ -41,16 +50,15 @@ def _ask(story: Story, at: datetime) -> None:
     story.write(Wish, at, over, by_day=at == midnight(at.date()), asked_at=at, outcome_wanted=story.say("wish"))
 
 
-def _end(story: Story) -> None:
+def _close(story: Story) -> None:
+    """Somebody decides that it can be closed; not where the adult dies first."""
     plot = story.plot
-    if plot.dies:
-        story.write(Event, plot.closes, kind="death", at=plot.closes, summary=story.say("event/death"))
-        return
     decided = story.between(max(plot.opened, plot.closes - (plot.closes - plot.opened) * 0.1), plot.closes)
-    story.write(
-        Decision, decided, kind="closure", at=decided, outcome="yes", reason=story.say("decision/closed"),
-        agency=plot.responsible.id, person=story.worker(plot.responsible),
-    )  # fmt: skip
+    if not plot.dies:
+        story.write(
+            Decision, decided, kind="closure", at=decided, outcome="yes", reason=story.say("decision/closed"),
+            agency=plot.responsible.id, person=story.worker(plot.responsible),
+        )  # fmt: skip
 
 
 CHAPTER = Chapter(_tell)

@@ -1,0 +1,48 @@
+"""What goes wrong in which case: nothing in most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import gcd
+from random import Random
+
+from ingest.demo.chapters import FLAWS
+from ingest.demo.chapters.leading import LEAD_NOT_REPLACED
+from ingest.demo.flaws import Flaw, How
+from ingest.demo.plot import Plot, Size
+
+FLAWS_OF_HEAVY = 6
+"""A heavy case takes so many flaws in a row; each is the first of the row in its turn."""
+WRONG = {Size.LIGHT: 9, Size.MIDDLE: 30, Size.FULL: 36}
+"""Of a hundred cases, in how many something goes wrong."""
+
+
+def spoiled(plot: Plot, turn: int, draw: Random, *, staged: bool) -> dict[str, How]:
+    """Nothing in most cases; in heavy ones several, by turns, so that each is planted again and again."""
+    fitting = [flaw for flaw in FLAWS if flaw.fits(plot)]
+    if plot.heavy:
+        first = turn * _step(len(fitting))
+        wanted = [fitting[(first + number) % len(fitting)] for number in range(FLAWS_OF_HEAVY)]
+        last = wanted[-1]
+        return {flaw.name: How.LATE if flaw is last else How.NEVER for flaw in _together(wanted)}
+    if staged:
+        return {} if turn % 3 == 0 else {LEAD_NOT_REPLACED.name: How.NEVER if turn % 3 == 1 else How.LATE}
+    if fitting and draw.randrange(100) < WRONG[plot.size]:
+        wanted = draw.sample(fitting, min(len(fitting), draw.choice((1, 1, 1, 2, 2, 3))))
+    else:
+        return {}
+    return {flaw.name: draw.choices((How.LATE, How.NEVER), (40, 60))[0] for flaw in _together(wanted)}
+
+
+def _step(count: int) -> int:
+    """How far on the next row begins, so that all beginnings have their turn."""
+    return next(step for step in range(FLAWS_OF_HEAVY, count + FLAWS_OF_HEAVY) if gcd(step, count) == 1)
+
+
+def _together(wanted: Sequence[Flaw]) -> list[Flaw]:
+    chosen: list[Flaw] = []
+    for flaw in wanted:
+        names = {one.name for one in chosen}
+        if flaw.can_join(names) and not any(flaw.name in one.not_with for one in chosen):
+            chosen.append(flaw)
+    return chosen
