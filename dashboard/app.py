@@ -23,6 +23,7 @@ from dashboard.pages import Pages
 from dashboard.render import fragment
 from graph_model.errors import ConveneError
 from queries.access import NotThere
+from queries.listing import BadFilter
 
 log = logging.getLogger(__name__)
 ViewerOf = Callable[[Request], Any]
@@ -96,6 +97,8 @@ def _rendered(pages: Pages, viewer: Any, ask: Ask) -> Rendered:
         return pages.page(viewer, ask)
     except (NoSuchPage, NotThere):
         return _notice(404, "Nothing here", "There is no such page, or nothing on it that you may see.")
+    except BadFilter as error:
+        return _notice(400, "That cannot be asked", str(error))
     except ConveneError as error:
         return _notice(503, "This page could not be made", str(error))
     except Exception:

@@ -59,8 +59,8 @@ class Ask:
 
     @classmethod
     def of(cls, path: str, query: str) -> Ask:
-        """Take an address apart. Of a word that stands twice in the query the last one counts."""
-        return cls(unquote(path).strip("/"), {key: value for key, value in parse_qsl(query) if value})
+        """From a path whose escapes are undone. Of a word that stands twice in the query the last one counts."""
+        return cls(path.strip("/"), {key: value for key, value in parse_qsl(query) if value})
 
     @classmethod
     def of_url(cls, url: object, prefix: str) -> Ask:
@@ -68,7 +68,7 @@ class Ask:
         parts = urlsplit(url if isinstance(url, str) else "")
         if parts.netloc or not parts.path.startswith(prefix):
             raise NoSuchPage
-        return cls.of(parts.path.removeprefix(prefix), parts.query)
+        return cls.of(unquote(parts.path.removeprefix(prefix)), parts.query)
 
     @property
     def as_of(self) -> date | None:

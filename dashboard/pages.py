@@ -32,8 +32,8 @@ class Pages:
                 return today_page(self._service, viewer, ask, self._frame(viewer, "today"), self._worst(viewer))
             case ["adults"]:
                 return adults_page(self._service, viewer, ask, self._frame(viewer, "adults"))
-            case ["adults", adult]:
-                return adult_page(self._service, viewer, adult, ask, self._frame(viewer, "adults"))
+            case ["adults", *name]:  # an id may have a stroke in it
+                return adult_page(self._service, viewer, "/".join(name), ask, self._frame(viewer, "adults"))
         raise NoSuchPage
 
     def why(self, viewer: Any, gap: str, ask: Ask) -> dict[str, str]:

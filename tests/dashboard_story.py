@@ -373,7 +373,7 @@ def story(as_of: datetime) -> Network:
         asked=asked(as_of), adult="A-1042", name=None, facts=FACTS, risk=RISK,
         cases=(case("C-2291", "section_42_enquiry", "section 42 enquiry", "enquiry", "5 oct", as_of),
                case("C-2260", "provider_escalation", "provider escalation", "plan", "18 sep", as_of)),
-        seats=seats(known, SEATED), also_involved=(at_seat(BOARD, "22 oct"),), flows=FLOWS,
+        seats=seats(known, SEATED), also_involved=(at_seat(BOARD, "22 oct", person("E.F., commissioning manager", "member", "22 oct")),), flows=FLOWS,
         missing_flows=MISSING_FLOWS, talking=TALKING, gaps=rows(known, as_of), changes=changes(known, as_of),
         first=on("14 sep"), last=on("28 nov"),
         met=sum(ask.state(as_of) is State.MET for ask in known),

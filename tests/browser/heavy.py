@@ -1,4 +1,4 @@
-"""An adult with a long history: ten years, twelve agencies, two hundred items of information. Seeded, always the same."""
+"""An adult with a long history: ten years, twelve agencies, two hundred items of information. Always the same."""
 
 from __future__ import annotations
 

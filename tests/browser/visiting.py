@@ -13,6 +13,10 @@ from api.serve import Running
 ADULT = "/app/adults/A-1042"
 TODAY = "/app/"
 ADULTS = "/app/adults"
+LEFT_BEHIND = "net::ERR_ABORTED"
+"""What a browser says of a request whose page was left before the answer came."""
+QUESTIONS = "**/_dash-update-component*"
+"""The addresses at which the pages ask the server."""
 
 
 class Troubles:
@@ -40,7 +44,8 @@ class Troubles:
             self._found.append(f"console {message.type}: {message.text}")
 
     def _failed(self, request: Request) -> None:
-        self._found.append(f"failed: {request.url} {request.failure}")
+        if request.failure != LEFT_BEHIND:
+            self._found.append(f"failed: {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400:
@@ -78,6 +83,11 @@ def settled(page: Page, as_of: str | None = None) -> None:
         expect(page).to_have_url(re.compile(f"[?&]as_of={as_of}"))
     expect(page.locator("#main")).not_to_have_attribute("aria-busy", "true")
     expect(page.locator(".pending")).to_have_count(0)
+
+
+def awake(page: Page) -> None:
+    """Wait until the page's way to the server stands. What is asked before waits for it; a failure need not."""
+    expect(page.locator("#react-entry-point > div:not(._dash-loading)")).to_have_count(1)
 
 
 def words_of(locator: Locator) -> str:

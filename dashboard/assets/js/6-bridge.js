@@ -21,6 +21,7 @@ convene.trouble = (words) => {
 convene.bridge = (() => {
   const LOST = "The server cannot be reached. What you see may be out of date; try again, or load the page anew.";
   const FAILED = "The server could not answer. What you see may be out of date; try again, or load the page anew.";
+  const UNANSWERED = "No answer came. Close this and open it again to ask anew.";
   let ready = false;
   let waiting = []; // questions asked before Dash was there
   let asked = 0;
@@ -114,7 +115,7 @@ convene.bridge = (() => {
     if (!answer) return dash_clientside.no_update;
     pending = null;
     if (answer.ended) leave();
-    else if (answer.trouble) convene.trouble(answer.trouble);
+    else if (answer.trouble) lost(answer.gap, answer.trouble);
     else {
       reasons.set(answer.key, answer);
       fill(answer.gap);
@@ -123,14 +124,18 @@ convene.bridge = (() => {
     return dash_clientside.no_update;
   }
 
+  const places = (gap) =>
+    [...document.querySelectorAll("details[data-why] [data-part]")].filter((place) => place.parentElement.dataset.why === gap);
+
   function fill(gap) {
     const found = reasons.get(keyOf(gap));
-    if (!found) return;
-    for (const details of document.querySelectorAll("details[data-why]"))
-      if (details.dataset.why === gap) {
-        const place = details.querySelector("[data-part]");
-        place.innerHTML = found[place.dataset.part];
-      }
+    if (found) for (const place of places(gap)) place.innerHTML = found[place.dataset.part];
+  }
+
+  // No reason came: what stands in its place says so, and asks anew when it is opened again.
+  function lost(gap, trouble) {
+    convene.trouble(trouble);
+    for (const place of places(gap)) place.textContent = UNANSWERED;
   }
 
   /* ---- what goes wrong on the way ---- */
@@ -151,7 +156,9 @@ convene.bridge = (() => {
 
   function failed(words) {
     rest();
+    if (pending) lost(pending, words);
     pending = null;
+    queue = [];
     convene.trouble(words);
   }
 

@@ -57,25 +57,31 @@
     document.addEventListener("focusout", () => convene.table.light(null));
   }
 
-  // An adult is to fit on one page of A4 across: a longer list is set smaller, down to where nobody could read it.
+  // An adult is to fit on one page of A4 across: a longer list is set smaller, then cut, and what is cut is said.
   const [WIDTH, HEIGHT] = [1062, 724]; // of the paper within its margins, in pixels; a little less high for rounding
-  const [LARGEST, SMALLEST] = [0.64, 0.36];
+  const SIZES = [0.64, 0.61, 0.58, 0.55, 0.52, 0.5];
+  const ROOMS = [Infinity, 15, 10, 7, 5, 3];
+  const TINY = [0.46, 0.42, 0.38, 0.36]; // where nothing else helps
   function toPaper() {
+    document.querySelector(".page").classList.add("sheet");
+    ROOMS.some((most) => SIZES.some((size) => fits(size, most))) || TINY.some((size) => fits(size, ROOMS.at(-1)));
+  }
+
+  function fits(size, most) {
     const page = document.querySelector(".page");
-    page.classList.add("sheet");
-    for (let size = LARGEST; size >= SMALLEST; size -= 0.02) {
-      page.style.setProperty("--fit", size.toFixed(2));
-      page.style.width = `${WIDTH / size}px`;
-      if (page.getBoundingClientRect().height <= HEIGHT) break;
-    }
-    convene.table.draw(convene.time.day());
+    convene.pools.haveRoomFor(most);
+    page.style.setProperty("--fit", size);
+    page.style.width = `${WIDTH / size}px`;
+    convene.time.show();
+    return page.getBoundingClientRect().height <= HEIGHT;
   }
 
   function toScreen() {
     const page = document.querySelector(".page");
     page.classList.remove("sheet");
     page.style.width = "";
-    convene.table.draw(convene.time.day());
+    convene.pools.haveRoomFor(Infinity);
+    convene.time.show();
   }
 
   function redrawn() {
