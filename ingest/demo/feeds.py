@@ -39,9 +39,9 @@ def _kind_or_columns(kind: str, untold: frozenset[str]) -> list[str]:
 def feeds() -> tuple[Feed, ...]:
     """The feeds in the order in which they must be loaded: the council's names the agencies and the people."""
     return (
-        _feed(COUNCIL_FEED, COUNCIL, "Made up: case records of Eastmere Adult Social Care"),
-        _feed(HOSPITAL_FEED, HOSPITAL, "Made up: records of Eastmere General Hospital"),
-        _feed(HOUSING_FEED, HOUSING, "Made up: tenancy records of Mere Valley Homes"),
+        _feed(COUNCIL_FEED, COUNCIL, "Eastmere Adult Social Care (made up)"),
+        _feed(HOSPITAL_FEED, HOSPITAL, "Eastmere General Hospital (made up)"),
+        _feed(HOUSING_FEED, HOUSING, "Mere Valley Homes (made up)"),
     )
 
 

@@ -30,10 +30,10 @@ def _tell(story: Story) -> None:
         story.role(plot.responsible, "enquiry_officer", story.between(plot.opened, working_days(plot.opened, 2)))
     if plot.provider:
         story.role(plot.provider, "safeguarding_lead", plot.opened, other=True)
-    if plot.heavy:
-        story.role(
-            plot.responsible, "senior_manager", story.between(plot.opened, working_days(plot.opened, 9)), other=True
-        )
+    for role in ("senior_manager", "safeguarding_board") if plot.heavy else ():
+        told = story.between(plot.opened, working_days(plot.opened, 9))
+        if role == "senior_manager" or story.chance(40):
+            story.role(plot.responsible, role, told, other=True)
 
 
 def _name_a_lead(story: Story, since: datetime) -> None:
