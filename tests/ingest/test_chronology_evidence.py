@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from loading import Place
+from row_names import comes_from, names_of_rows
 from telling import Told, heard, tell
 from world import SECTORS
 
@@ -83,7 +83,7 @@ def test_every_record_has_its_row(tmp_path, rows):
         if draft.record.inferred_from:
             assert draft.record.inferred_from in went_in
         elif type(draft.record).__name__ != "Case":
-            assert _row_of(draft.record.id, went_in), draft.record
+            assert comes_from(draft.record.id, went_in), draft.record
 
 
 @ANY
@@ -119,25 +119,7 @@ def _said(told: Told) -> dict[str, Any]:
     return said | dict.fromkeys(told.names("Agency", "Person", "Adult"))
 
 
-def _row_of(name: str, rows: set[str]) -> bool:
-    """Whether a record's name is a row's, or begins with one."""
-    return name in rows or any(name.startswith(f"{row}/") for row in rows)
-
-
 # The graph
-
-
-def names_of_rows(path: Path) -> Iterator[str]:
-    """What the rows of a table are called, worked out from the design alone."""
-    ordinals: Counter[str] = Counter()
-    with path.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            if row.get("ref"):
-                yield f"{row['case']}/{row['ref']}"
-            else:
-                name = f"{row['case']}/" + " ".join(filter(None, (row["date"], row["kind"], row["agency"])))
-                ordinals[name] += 1
-                yield name if ordinals[name] == 1 else f"{name} {ordinals[name]}"
 
 
 @pytest.mark.parametrize("path", [HERE / "every_kind.csv", *sorted(STORIES.glob("*.csv"))], ids=lambda path: path.stem)
@@ -158,7 +140,7 @@ def test_every_node_of_the_graph_has_its_row(store: Store, tmp_path, path):
         elif node["kind"] == "Case":
             assert any(row.startswith(f"{plain}/") for row in rows)
         else:
-            assert _row_of(plain, rows), node
+            assert comes_from(plain, rows), node
 
 
 # One table, two files
