@@ -138,7 +138,10 @@ def order_of(cells: Iterable[str]) -> Order | str:
         )
     if tells:
         return next(iter(tells))
-    return f"it may be day first or month first, and no date of the column tells; say --dates dmy or mdy, or {ALLOWED}"
+    return (
+        "it may be day first or month first, and no date of the column tells; say --dates dmy or mdy, "
+        "or write days such as 2026-03-04"
+    )
 
 
 def _told(one: int, other: int) -> Order | None:

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Protocol
-
-from python_calamine import CalamineError, CalamineWorkbook
+from typing import Protocol
 
 from ingest.delimited import SEARCHED, opened_text
-from ingest.headings import BEYOND, BadTable, columns_named, is_header
+from ingest.headings import BEYOND, columns_named, is_header
+from ingest.sheets import sheet_rows
 
-__all__ = ["BEYOND", "COMMENT", "BadTable", "Table", "as_text", "opened_table", "top_of"]
+__all__ = ["BEYOND", "COMMENT", "Table", "opened_table", "top_of"]
 
 COMMENT = "#"
 """What a row begins with that is not read, such as the example of a template."""
@@ -76,37 +74,10 @@ def top_of(member: OnDisk) -> list[tuple[int, Sequence[str]]]:
 def _opened_rows(member: OnDisk, known_by: Collection[str]) -> Iterator[Numbered]:
     with member.on_disk() as path:
         if member.sheet is not None:
-            yield _sheet_rows(path, member.sheet, member.shown)
+            yield sheet_rows(path, member.sheet, member.shown)
         else:
             with opened_text(path, member.shown, known_by) as rows:
                 yield rows
-
-
-def _sheet_rows(path: Path, sheet: str, shown: str) -> Numbered:
-    try:
-        found = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet)
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadTable(f"{shown} cannot be read as a workbook ({error}); save it again as XLSX or CSV.") from None
-    first = found.start[0] if found.start else 0
-    for number, row in enumerate(found.to_python(skip_empty_area=True), first + 1):
-        yield number, [as_text(value) for value in row]
-
-
-def as_text(value: Any) -> str:
-    """A cell of a workbook as it would stand in a CSV: dates in ISO, whole numbers without a fraction."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="minutes")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def _table(numbered: Numbered, shown: str, known_by: Collection[str]) -> Table:

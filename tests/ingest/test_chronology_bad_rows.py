@@ -8,6 +8,7 @@ from telling import Told, completed, tell
 from ingest.sources.chronology.columns import COLUMNS
 from ingest.sources.chronology.every import KINDS
 from ingest.sources.chronology.kinds import To
+from ingest.sources.chronology.synonyms import COLUMNS_ALSO, KINDS_ALSO
 
 OPENED = {"date": "2026-01-05", "kind": "opened", "agency": "home", "ref": "o"}
 FULL = {
@@ -98,8 +99,9 @@ def test_a_row_that_lacks_what_its_kind_needs(tmp_path, kind, columns, why):
 
 @pytest.mark.parametrize("column", ["case", "date", "kind"])
 def test_a_row_without_what_every_row_needs(tmp_path, column):
-    """Case, date and kind."""
-    assert f"{column} is empty and is needed" in problems_of(tmp_path, {**a_row("fall"), "case": "A", column: ""})
+    """Case, date and kind, which people like to write once above several rows."""
+    says = f"{column} is empty and is needed; write it in every row (a merged cell counts for its first row only)"
+    assert says in problems_of(tmp_path, {**a_row("fall"), "case": "A", column: ""})
 
 
 # Words
@@ -221,15 +223,39 @@ def test_a_row_that_goes_to_one_agency(tmp_path, kind):
 @pytest.mark.parametrize(
     ("column", "meant"),
     [("notes", "text"), ("to", "to_agency"), ("Deadline", "due"), ("outcom", "outcome"),
-     ("actions taken by", "actions_taken"),     ("Rationale", "reason"), ("organisation", "agency")],
+     ("actions taken by", "actions_taken"), ("Rationale", "reason"), ("organisation", "agency")],
 )  # fmt: skip
-def test_a_column_that_is_unknown(tmp_path, column, meant):
+@pytest.mark.parametrize("there", [True, False])
+def test_a_column_that_is_unknown(tmp_path, column, meant, there):
     """It is refused by name, with the one that is probably meant; rows that leave it empty go in."""
-    told = tell_rows(tmp_path, OPENED, a_row("fall", **{column: "words"}), a_row("fall"))
+    bad = {"date": "2026-01-20", "kind": "fall", column: "words", **({meant: ""} if there else {})}
+    good = {**bad, column: ""}
+    opened = {"date": "2026-01-05", "kind": "opened"}
+    told = tell(tmp_path, [{"case": "A", **row} for row in (opened, bad, good)])
     name = column.lower().replace(" ", "_")
-    assert told.problems == [
-        f"column '{name}' is not known in a chronology; did you mean {meant}? Rename it, or take it out of the table"
-    ]
+    do = f"Write what it says under {meant}" if there else "Rename it"
+    assert told.rejects == {
+        3: (f"column '{name}' is not known in a chronology; did you mean {meant}? {do}, or take it out of the table",)
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "meant"),
+    [("Phone call", "contact"), ("home visit", "visit"), ("MDT", "meeting"), ("Care plan", "plan_agreed"),
+     ("died", "death"), ("DNA", "missed_appointment"), ("referral declined", "referral_answered")],
+)  # fmt: skip
+def test_what_boards_call_a_kind(tmp_path, kind, meant):
+    """A word of the trade is answered with the kind that is meant, and never taken for it."""
+    [says] = problems_of(tmp_path, {"date": "2026-01-20", "kind": kind, "agency": "home"})
+    assert says.endswith(f"Did you mean {meant}?")
+
+
+def test_every_synonym_means_something():
+    """And none is a word of the table itself."""
+    assert set(COLUMNS_ALSO.values()) <= set(COLUMNS)
+    assert set(KINDS_ALSO.values()) <= set(KINDS)
+    assert not set(COLUMNS_ALSO) & set(COLUMNS)
+    assert not set(KINDS_ALSO) & set(KINDS)
 
 
 def test_a_column_that_is_like_none(tmp_path):

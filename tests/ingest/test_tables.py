@@ -12,8 +12,9 @@ import xlsxwriter
 
 from ingest.delimited import LONGEST_CELL, delimiter_of
 from ingest.headings import BEYOND, BadTable, column_name, letter_of, without_heading
+from ingest.sheets import as_text
 from ingest.sources.members import as_table, file_member, sheet_members
-from ingest.tables import as_text, opened_table
+from ingest.tables import opened_table
 
 KNOWN = ("case", "date", "kind")
 ROW = {"case": "A", "date": "2026-03-04", "kind": "fall", "text": "Mrs Müller fell – “hard”"}
@@ -248,6 +249,24 @@ def test_merged_headings_of_a_workbook(tmp_path):
     assert rows(tmp_path / "a.xlsx") == {
         2: {"case": "A", "Who": "home", "column C": "Jo", "column D": "nurse", "text": "fell"}
     }
+
+
+def test_a_cell_that_is_merged_over_rows(tmp_path):
+    """It says the same in each of them, as whoever merged it meant; beside it nothing is filled in."""
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        page = book.add_worksheet()
+        page.write_row(2, 1, ["case", "date", "text"])
+        page.merge_range("B4:B6", "A")
+        page.merge_range("C5:D6", "2026-03-04")
+        page.write("C4", "2026-03-01")
+        page.write("D4", "fell")
+        page.write("D7", "B")
+    assert list(rows(tmp_path / "a.xlsx").values()) == [
+        {"case": "A", "date": "2026-03-01", "text": "fell"},
+        {"case": "A", "date": "2026-03-04", "text": ""},
+        {"case": "A", "date": "2026-03-04", "text": ""},
+        {"case": "", "date": "", "text": "B"},
+    ]
 
 
 def test_each_sheet_is_a_table(tmp_path):

@@ -42,21 +42,3 @@ ON_EVERY_ROW = frozenset(
     {"case", "adult", "date", "time", "precision", "recorded", "agency", "sector", "person", "kind", "ref"}
 )
 """What every row may say, whatever its kind."""
-
-ALSO_CALLED = {
-    "client": "adult", "patient": "adult", "resident": "adult", "service_user": "adult", "subject": "adult",
-    "case_number": "case", "case_no": "case", "case_id": "case", "case_ref": "case", "family_name": "adult",
-    "when": "date", "day": "date", "date_of_event": "date", "event_date": "date", "date_and_time": "date",
-    "hour": "time", "date_recorded": "recorded", "recorded_on": "recorded", "entered": "recorded",
-    "organisation": "agency", "organization": "agency", "service": "agency", "team": "agency", "source": "agency",
-    "worker": "person", "professional": "person", "name": "person", "staff": "person", "who": "person",
-    "type": "kind", "event": "kind", "event_type": "kind", "category": "kind", "what": "kind", "contact_type": "kind",
-    "subtype": "detail", "details": "text", "to": "to_agency", "referred_to": "to_agency", "recipient": "to_agency",
-    "shared_with": "to_agency", "told": "to_agency", "id": "ref", "no": "ref", "number": "ref", "reference": "ref",
-    "result": "outcome", "response": "outcome", "rationale": "reason", "lawful_basis": "basis", "urgency": "priority",
-    "deadline": "due", "due_date": "due", "review_date": "due", "responsible": "owner", "action_owner": "owner",
-    "risk": "risks", "risk_type": "risks", "types_of_risk": "risks", "note": "text", "notes": "text",
-    "comment": "text", "comments": "text", "description": "text", "narrative": "text", "summary": "text",
-    "what_happened": "text", "event_description": "text", "analysis": "text", "information": "text",
-}  # fmt: skip
-"""What boards call their columns, and the one that is probably meant: asked, never taken for it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.headings import column_name
-from ingest.sources.chronology.columns import ALSO_CALLED, COLUMNS, NEEDED
+from ingest.sources.chronology.columns import COLUMNS, NEEDED
+from ingest.sources.chronology.synonyms import COLUMNS_ALSO
 
 ENOUGH = 3
 """How many columns a row must name, the date among them, to be taken for a header."""
@@ -35,6 +36,6 @@ def _meant(header: Sequence[str]) -> dict[str, str]:
         name = column_name(cell)
         if name in COLUMNS:
             found[name] = name
-        elif name in ALSO_CALLED:
-            found.setdefault(ALSO_CALLED[name], cell.strip())
+        elif name in COLUMNS_ALSO:
+            found.setdefault(COLUMNS_ALSO[name], cell.strip())
     return found

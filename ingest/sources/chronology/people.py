@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph_model import Record
 from graph_model.people import Adult, Agency, Person, Sector
@@ -14,18 +14,20 @@ from ingest.sources.chronology.words import not_a_word, quoted, word_of
 class Sectors:
     """What each agency of a table is, and what is wrong with what its rows say about that."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], otherwise: Mapping[str, Sector]) -> None:
+        """`otherwise`: what rows that were refused say about agencies of which no other row says it."""
+        self._otherwise = otherwise
         self.wrong: dict[int, list[str]] = {}
         """By the number of the row."""
         self._said: dict[str, tuple[Sector, Row]] = {}
         for row in rows:
             self._read(row)
         for row in rows:
-            if row.agency and row.agency not in self._said:
+            if row.agency and self[row.agency] is None:
                 self._wrong(row, f"sector is empty, and no row says what agency '{row.agency}' is; give it once")
 
     def __getitem__(self, agency: str) -> Sector | None:
-        return self._said[agency][0] if agency in self._said else None
+        return self._said[agency][0] if agency in self._said else self._otherwise.get(agency)
 
     def _read(self, row: Row) -> None:
         if row["sector"]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from graph_model.case import RiskType
+from graph_model.people import Sector
 from ingest.cells import parted, unwritten
 from ingest.dates import Dates
 from ingest.headings import BEYOND, column_name, without_heading
 from ingest.rows import Place
-from ingest.sources.chronology.columns import ALSO_CALLED, COLUMNS, NEEDED
+from ingest.sources.chronology.columns import COLUMNS, NEEDED
 from ingest.sources.chronology.every import KINDS
 from ingest.sources.chronology.kinds import Need, RowKind, To
 from ingest.sources.chronology.rows import Row, in_step
+from ingest.sources.chronology.synonyms import COLUMNS_ALSO, KINDS_ALSO
 from ingest.sources.chronology.values import Values
 from ingest.sources.chronology.words import not_a_word, plain, quoted, word_of
 from ingest.validate import IGNORED_COLUMNS, nearest
@@ -31,6 +33,8 @@ class RowReader:
         self._alone = alone
         self.hours_missing = 0
         """How many rows call their moment exact and name only the day."""
+        self.sectors: dict[str, Sector] = {}
+        """What rows that were refused say about agencies: other rows need not suffer for them."""
         self.would_open: dict[str, str] = {}
         """By case, a row that would have opened it and was refused."""
 
@@ -38,10 +42,10 @@ class RowReader:
         """The row, or a sentence for each thing that is wrong with it."""
         shown = f"row {place.row}" if self._alone else str(place)
         cells = {column_name(name): unwritten(cell.strip()) for name, cell in original.items() if cell.strip()}
-        problems = [*_columns_wrong(cells), *_needed(cells)]
+        problems = [*_columns_wrong(cells, {column_name(name) for name in original}), *_needed(cells)]
         what = KINDS.get(plain(cells.get("kind", "")))
         if what is None and "kind" in cells:
-            problems.append(not_a_word("kind", cells["kind"], KINDS))
+            problems.append(not_a_word("kind", cells["kind"], KINDS, KINDS_ALSO.get(plain(cells["kind"]))))
         values = Values(self._dates, cells, problems)
         at, precision = values.when()
         recorded, due, risks = values.moment("recorded"), values.deadline("due"), values.words("risks", RiskType)
@@ -53,6 +57,7 @@ class RowReader:
         if problems or at is None or what is None:
             if what and what.can_open:
                 self.would_open.setdefault(cells.get("case", ""), shown)
+            self.sectors |= dict(_sectors(cells)) | self.sectors
             return tuple(dict.fromkeys(problems))
         self.hours_missing += values.hour_missing
         number = next(self._numbers)
@@ -69,25 +74,34 @@ class RowReader:
         return name if self._ordinals[name] == 1 else f"{name} {self._ordinals[name]}"
 
 
-def _columns_wrong(cells: Mapping[str, str]) -> Iterator[str]:
+def _sectors(cells: Mapping[str, str]) -> Iterator[tuple[str, Sector]]:
+    own = (cells.get("agency", ""), cells.get("sector", ""))
+    for agency, text in (own, *in_step(cells.get("to_agency", ""), cells.get("to_sector", ""))):
+        if agency and (sector := word_of(text, Sector)):
+            yield agency, sector
+
+
+def _columns_wrong(cells: Mapping[str, str], there: Collection[str]) -> Iterator[str]:
     for name, cell in cells.items():
         if name == column_name(BEYOND):
             yield f"{quoted(cell)} stands beyond the last column; give it a heading, or quote a text that holds a comma"
         elif letter := without_heading(name):
             yield f"{quoted(cell)} stands in column {letter}, which has no heading; give it one, or clear the cell"
         elif name not in COLUMNS and name not in IGNORED_COLUMNS:
-            yield _not_a_column(name)
+            yield _not_a_column(name, there)
 
 
-def _not_a_column(name: str) -> str:
+def _not_a_column(name: str, there: Collection[str]) -> str:
     """What to do about a column: the one that is probably meant may be there already, or not."""
-    guess = ALSO_CALLED.get(name) or nearest(name, COLUMNS)
-    known = f"did you mean {guess}? Rename it" if guess else f"known: {', '.join(COLUMNS)}. Rename it"
-    return f"column '{name}' is not known in a chronology; {known}, or take it out of the table"
+    guess = COLUMNS_ALSO.get(name) or nearest(name, COLUMNS)
+    known = f"did you mean {guess}?" if guess else f"known: {', '.join(COLUMNS)}."
+    do = f"Write what it says under {guess}" if guess in there else "Rename it"
+    return f"column '{name}' is not known in a chronology; {known} {do}, or take it out of the table"
 
 
 def _needed(cells: Mapping[str, str]) -> Iterator[str]:
-    yield from (f"{name} is empty and is needed" for name in NEEDED if not cells.get(name))
+    advice = "write it in every row (a merged cell counts for its first row only)"
+    yield from (f"{name} is empty and is needed; {advice}" for name in NEEDED if not cells.get(name))
 
 
 def _of_kind(what: RowKind, cells: Mapping[str, str]) -> Iterator[str]:

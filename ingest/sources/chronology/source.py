@@ -53,7 +53,7 @@ class Chronology:
         for table in self._tables:
             yield from reader.read(table)
         self._columns, self._originals = reader.columns, reader.originals
-        sectors = Sectors(reader.rows)
+        sectors = Sectors(reader.rows, reader.sectors)
         yield from (rejected(row, sectors.wrong[row.number]) for row in reader.rows if row.number in sectors.wrong)
         cases = list(_cases(reader, sectors))
         self._rows = [row for case in cases for row in case.rows]
@@ -69,9 +69,9 @@ class Chronology:
         yield from self._originals
 
     def supplies(self) -> Supplies:
-        """Every kind of record that the table offers, from its earliest row on, without end."""
+        """Every kind of record that the table offers, from its earliest row on, without end; of no row, nothing."""
         earliest = min(row.at for row in self._rows).isoformat() if self._rows else None
-        told = supplied(self._columns, {row.kind for row in self._rows}) if self._columns else ()
+        told = supplied(self._columns, {row.kind for row in self._rows}) if self._rows else ()
         return Supplies(self._options.supplies or told, earliest, self._zone)
 
     def _who(self, cases: Sequence[OneCase], sectors: Sectors) -> Iterator[Item]:

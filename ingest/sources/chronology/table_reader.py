@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
+from graph_model.people import Sector
 from ingest.comments import read_as_comments, untouched
 from ingest.dates import Dates, Order
 from ingest.headings import column_name
@@ -32,6 +33,8 @@ class TableReader:
         """Those that at least one table has; none where no table has been filled in."""
         self.would_open: dict[str, str] = {}
         """By case, a row that would have opened it and was refused."""
+        self.sectors: dict[str, Sector] = {}
+        """What rows that were refused say about agencies."""
         self._zone = zone
         self._dates = dates
         self._ordinals: Counter[str] = Counter()
@@ -65,8 +68,8 @@ class TableReader:
                 self.rows.append(row)
             else:
                 yield Reject(place, original, row)
-        for case, refused in reader.would_open.items():
-            self.would_open.setdefault(case, refused)
+        self.would_open = reader.would_open | self.would_open
+        self.sectors = reader.sectors | self.sectors
         if reader.hours_missing:
             says = "precision is exact on rows that name no time; they are known to the day"
             yield Notice(says, reader.hours_missing)
