@@ -163,7 +163,8 @@ def test_other_headings(tmp_path):
     assert refusal(path) == (
         f"{path} is no format that Convene reads; it looks like a chronology with its header in row 1; to make it one, "
         "rename 'Client' to adult; rename 'Date of event' to date; rename 'Event type' to kind; "
-        "rename 'Organisation' to agency; rename 'Details' to text; add a column case, with one word or number for each case in all of its rows."
+        "rename 'Organisation' to agency; rename 'Details' to text; add a column case, "
+        "with one word or number for each case in all of its rows."
     )
 
 
