@@ -52,8 +52,8 @@ def adult_page(service: Answers, viewer: Any, adult: str, ask: Ask, frame: Frame
 def _clock(whole: Network, wanted: date | None, calendar: Calendar) -> Clock:
     """The clock of the page: the day asked for, kept between the first and the last day of the history."""
     today = number(whole.asked.as_of.date())
-    first, last = min(number(whole.first.date()), today), max(number(whole.last.date()), today)
-    shown = min(max(number(wanted), first), last) if wanted else today
+    first, last = min(number(whole.first.date()), today), number(whole.last.date())
+    shown = min(max(number(wanted), first), last) if wanted else min(today, last)
     return Clock(now=whole.asked.as_of, shown=shown, holidays=holidays(first, last, calendar))
 
 
@@ -73,9 +73,14 @@ class AdultView:
         self.cards: tuple[Card, ...] = cards(whole, clock)
         self.lines: list[Line] = lines(whole, clock)
         open_gaps = [days for entry in self.entries for days in entry.when.missing]
-        self.history = history(whole, open_gaps, clock)
+        self.history = history(whole, open_gaps, self.last_open, clock)
         self.islands = islands(whole, clock)
         self.counts = self._counts()
+
+    @property
+    def home(self) -> int:
+        """The day that is shown where none is asked for: today, or the end where no case is open any more."""
+        return min(self.clock.today, self.history.last)
 
     @property
     def shown_words(self) -> str:
@@ -207,6 +212,7 @@ class AdultView:
         keys = {card.key for card in self.cards}
         return {
             "today": self.clock.today,
+            "home": self.home,
             "year": self.clock.now.year,
             "holidays": self.clock.holidays,
             "stops": self.history.stops,

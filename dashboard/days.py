@@ -29,6 +29,8 @@ def date_of(day: int) -> date:
     return date.fromordinal(day + EPOCH)
 
 
+NO_BREAK = "\u00a0"
+"""A space at which no line ends."""
 BEFORE_ALL = -1_000_000
 """Stands for a beginning that is not known, or before everything."""
 AFTER_ALL = 1_000_000
@@ -106,14 +108,14 @@ class Clock:
         return max(0, bisect_right(self.holidays, until) - bisect_right(self.holidays, since))
 
     def short(self, instant: datetime) -> str:
-        """`12 Oct`, with the year where it is not this one."""
+        """`12 Oct`, with the year where it is not this one; never broken over two lines."""
         return self.short_day(number(instant.astimezone(self.now.tzinfo).date()))
 
     def short_day(self, day: int) -> str:
         """The same for a day's number."""
         when = date_of(day)
-        words = f"{when.day} {when:%b}"
-        return words if when.year == self.now.year else f"{words} {when.year}"
+        words = f"{when.day}{NO_BREAK}{when:%b}"
+        return words if when.year == self.now.year else f"{words}{NO_BREAK}{when.year}"
 
 
 def long_day(day: int) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.days import Clock, Days, date_of, number
+from graph_model.oversight import State
 from queries.answers import Change, Network
 
-MARKS = {"opened": "missing", "closed": "met", "due": "due"}
+MARKS = {"opened": "missing", "closed": "met", "ended": "never", "due": "due"}
+WORDS = {
+    "opened": "Gap opened",
+    "closed": "Gap closed",
+    "ended": "Gap ended",
+    "due": "Becomes a gap if nothing changes",
+}
 HEIGHT = 30
 CLOSE = 1.0
 """Marks nearer than this many per cent of the width become one, or stand side by side."""
@@ -59,13 +66,17 @@ class History:
     """The days with a change, in order: where Previous and Next go."""
 
 
-def history(network: Network, open_gaps: Sequence[Days], clock: Clock) -> History:
-    """The strip for one adult; `open_gaps` are the days on which each gap was or will be open."""
+def history(network: Network, open_gaps: Sequence[Days], last_open: int | None, clock: Clock) -> History:
+    """The strip for one adult; `open_gaps` are the days on which each gap was or will be open.
+
+    `last_open` is the last day of the last case; None while one is open.
+    """
     first = min(number(network.first.date()), clock.today, clock.shown)
-    last = max(number(network.last.date()), clock.today, clock.shown, first + 1)
+    last = max(number(network.last.date()), clock.shown, first + 1)
     steps = _steps(open_gaps, first, last)
-    past, coming = _line(steps, first, last, clock.today)
-    days = [(clock.day(change.at), change) for change in network.changes]
+    past, coming = _line(steps, first, last, min(clock.today, last))
+    unmet = {row.id for row in network.gaps if row.state is State.NEVER_MET}
+    days = [(clock.day(change.at), _kind(change, unmet), change) for change in network.changes]
     scale = _Scale(first, last)
     return History(
         first=first,
@@ -73,10 +84,10 @@ def history(network: Network, open_gaps: Sequence[Days], clock: Clock) -> Histor
         area=f"{past}V{HEIGHT}H0Z",
         line=past,
         coming=coming,
-        marks=tuple(_marks(days, scale)),
-        ticks=tuple(_ticks(scale, clock)),
-        changes=tuple(_change(day, change, clock) for day, change in days),
-        stops=tuple(sorted({day for day, _ in days if first <= day <= last})),
+        marks=tuple(_marks(((day, kind) for day, kind, _ in days), scale)),
+        ticks=tuple(_ticks(scale, *_end(last_open, clock), clock)),
+        changes=tuple(_change(day, kind, change, clock) for day, kind, change in days),
+        stops=tuple(sorted({day for day, _, _ in days if first <= day <= last})),
     )
 
 
@@ -109,11 +120,16 @@ def _line(steps: list[tuple[int, int]], first: int, last: int, today: int) -> tu
     return f"{path}H{across[today]}", f"{coming}H1000"
 
 
-def _marks(days: Iterable[tuple[int, Change]], scale: _Scale) -> Iterable[Mark]:
+def _kind(change: Change, unmet: Collection[str]) -> str:
+    """A gap that closed because it was met is something else than one that ended with its case."""
+    return "ended" if change.kind == "closed" and change.gap in unmet else change.kind
+
+
+def _marks(days: Iterable[tuple[int, str]], scale: _Scale) -> Iterable[Mark]:
     """One mark where several of a kind are too close to tell apart; other kinds step aside."""
     placed: list[Mark] = []
-    for day, change in sorted(days, key=lambda pair: pair[0]):
-        mark, percent = MARKS.get(change.kind, "missing"), scale.percent(day)
+    for day, kind in sorted(days):
+        mark, percent = MARKS.get(kind, "missing"), scale.percent(day)
         if not 0 <= percent <= 100:
             continue
         near = [other for other in placed if percent - other.percent < CLOSE]
@@ -122,21 +138,22 @@ def _marks(days: Iterable[tuple[int, Change]], scale: _Scale) -> Iterable[Mark]:
     return placed
 
 
-def _ticks(scale: _Scale, clock: Clock) -> Iterable[Tick]:
+def _end(last_open: int | None, clock: Clock) -> tuple[int, str]:
+    """The day at which the past ends, and its word."""
+    return (clock.today, "today") if last_open is None else (last_open + 1, "closed")
+
+
+def _ticks(scale: _Scale, end: int, end_words: str, clock: Clock) -> Iterable[Tick]:
     """Months, or years where there are many, never nearer to each other than their words are wide."""
-    yield Tick(0, _first_words(scale, clock))
+    now = scale.percent(end)
+    yield Tick(0, clock.short_day(scale.first) if now >= 9 else "")
     shown = 0.0
-    today = scale.percent(clock.today)
     for day, words in _starts(scale):
         percent = scale.percent(day)
-        if percent - shown >= 7 and not -6 < percent - today < 7 and percent < 97:
+        if percent - shown >= 7 and not -9 < percent - now < 7 and percent < 97:
             shown = percent
             yield Tick(percent, words)
-    yield Tick(today, "today", today=True)
-
-
-def _first_words(scale: _Scale, clock: Clock) -> str:
-    return clock.short_day(scale.first) if scale.percent(clock.today) >= 9 else ""
+    yield Tick(now, end_words, today=True)
 
 
 def _starts(scale: _Scale) -> Iterable[tuple[int, str]]:
@@ -148,11 +165,7 @@ def _starts(scale: _Scale) -> Iterable[tuple[int, str]]:
             yield day, str(date.year) if date.month == 1 else f"{date:%b}"
 
 
-def _change(day: int, change: Change, clock: Clock) -> ChangeLine:
-    words = {"opened": "Gap opened", "closed": "Gap closed", "due": "Becomes a gap if nothing changes"}
+def _change(day: int, kind: str, change: Change, clock: Clock) -> ChangeLine:
     return ChangeLine(
-        day,
-        MARKS.get(change.kind, "missing"),
-        clock.short(change.at),
-        f"{words.get(change.kind, change.kind)}: {change.words}",
+        day, MARKS.get(kind, "missing"), clock.short(change.at), f"{WORDS.get(kind, kind)}: {change.words}"
     )

@@ -109,6 +109,10 @@ class Times:
         shown = {number for number, _ in here[:most]}
         return Pool(here[:most], [pair for pair in numbered if pair[0] not in shown], max(0, len(here) - most))
 
+    def without(self, stretches: Iterable[Days]) -> list[Days]:
+        """All other days."""
+        return without(ALWAYS, stretches)
+
     def outside(self, things: Iterable[Timed]) -> list[Days]:
         """The days on which none of them is true."""
         return without(ALWAYS, [thing.when for thing in things])

@@ -332,7 +332,7 @@ class Network(Answer):
     first: datetime
     """Where the slider begins."""
     last: datetime
-    """Where it ends: a while past now, for what is coming."""
+    """Where it ends: a while past now, for what is coming; a while past the end of the last case where none is open."""
     met: int
     """Requirements met in time, as of the moment asked about."""
     met_late: int

@@ -67,17 +67,28 @@ def network(
         talking=talking_groups(parts, passed, file.moment),
         gaps=tuple(gaps),
         changes=tuple(sorted(_changes(gaps, asked.as_of), key=lambda change: (change.at, change.gap))),
-        first=file.local(min([_first(file), *(gap.required_since for gap in gaps)]) - BEFORE),
-        last=max([asked.as_of + AHEAD, *(min(opens, asked.as_of + FARTHEST) for opens in coming)]),
+        first=file.local(min([_opened(file), *(gap.required_since for gap in gaps)]) - BEFORE),
+        last=_last(cases, coming, asked.as_of),
         met=met,
         met_late=sum(row.state is State.MET_LATE for row in gaps),
     )
 
 
+def _opened(file: AdultFile) -> datetime:
+    """When the first case opened. Who took part for years before it is shown with that date, not as a part of it."""
+    return min((case.opened_at for case in file.all(Case)), default=file.moment)
+
+
+def _last(cases: Sequence[CaseWords], coming: Sequence[datetime], now: datetime) -> datetime:
+    """A while past now, for what is coming; a while past the end of the last case where none is open any more."""
+    closed = [case.closed_at for case in cases if case.closed_at]
+    if closed and len(closed) == len(cases):
+        return min(max(closed) + AHEAD, now)
+    return max([now + AHEAD, *(min(opens, now + FARTHEST) for opens in coming)])
+
+
 def _first(file: AdultFile) -> datetime:
-    opened = [case.opened_at for case in file.all(Case)]
-    began = [part.since for part in file.all(Involvement)]
-    return min([*opened, *began], default=file.moment)
+    return min([_opened(file), *(part.since for part in file.all(Involvement))])
 
 
 def _only_talking(

@@ -11,7 +11,7 @@ convene.days = (() => {
   const iso = (day) => of(day).toISOString().slice(0, 10);
   const year = (day) => of(day).getUTCFullYear();
   const short = (day) =>
-    write(day, { day: "numeric", month: "short", ...(year(day) === convene.facts.year ? {} : { year: "numeric" }) });
+    write(day, { day: "numeric", month: "short", ...(year(day) === convene.facts.year ? {} : { year: "numeric" }) }).replace(/ /g, "\u00a0");
   const long = (day) => write(day, { day: "numeric", month: "long", year: "numeric" });
   const weekday = (day) => write(day, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
   const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;

@@ -3,7 +3,7 @@
 // it costs nothing while the slider moves.
 convene.pools = (() => {
   const byId = (id) => document.getElementById(id);
-  let room = Infinity; // on paper a list has only so much room, also one that was opened whole
+  let paper = null; // how many lines a card and a list have room for on paper; null on the screen
   const ends = (text) => text.split("..").map((end, n) => (end === "" ? (n ? Infinity : -Infinity) : +end));
 
   function item(element) {
@@ -21,12 +21,12 @@ convene.pools = (() => {
   // Puts in what is true on that day, and answers what that is.
   function show(pool, day) {
     pool.true = pool.items.filter(({ since, until }) => since <= day && day < until);
-    const most = Math.min(room, isOpen(pool.more) ? Infinity : pool.most);
-    const shown = pool.true.slice(0, most);
+    const most = paper ? paper[pool.name === "note" ? "card" : "list"] : pool.most;
+    const shown = isOpen(pool.more) && !paper ? pool.true : pool.true.slice(0, most);
     const wanted = shown.map(({ element }) => element);
     for (const element of wanted) element.hidden = false;
     if (!same([...pool.list.children], wanted)) pool.list.replaceChildren(...wanted);
-    say(pool.more, pool.true.length - Math.min(room, pool.most));
+    say(pool.more, pool.true.length - most);
     return shown;
   }
 
@@ -36,10 +36,10 @@ convene.pools = (() => {
   // "+2 more" below a list, or the way back.
   function say(button, over) {
     button.hidden = over < 1;
-    const words = isOpen(button) && room === Infinity ? "show fewer" : `+${over} more`;
+    const words = isOpen(button) && !paper ? "show fewer" : `+${over} more`;
     if (button.firstElementChild.textContent !== words) button.firstElementChild.textContent = words;
   }
 
-  const haveRoomFor = (most) => { room = most; };
-  return { ends, collect, show, say, isOpen, haveRoomFor };
+  const onPaper = (room) => { paper = room; };
+  return { ends, collect, show, say, isOpen, onPaper };
 })();

@@ -7,6 +7,7 @@ convene.table = (() => {
   const LABELLED = 6; // of a crowd the worst so many that are missing keep their words
   const LETTER = 6.3; // mean width of a letter in a label
   const LONGEST = 26; // letters of a label; the card has all of them
+  const BESIDE = [0, 1, -1, 2, -2]; // in heights of a label
   const ALONG = [0.5, 0.58, 0.42, 0.65, 0.35, 0.72, 0.28, 0.8, 0.2];
 
   const element = (name, attributes, text) => {
@@ -133,10 +134,12 @@ convene.table = (() => {
 
   const overlaps = (p, q) => !(p[2] < q[0] || p[0] > q[2] || p[3] < q[1] || p[1] > q[3]);
 
-  // The first place along the line where a label of this size covers no other and no card.
+  // The first place along the line, else beside it, where a label of this size covers no other and no card.
   function free(at, width, height, field, taken) {
-    const rectangles = ALONG.map((t) => {
-      const [x0, y] = at(t);
+    const places = BESIDE.flatMap((rows) => ALONG.map((t) => [t, rows * (height + 6)]));
+    const rectangles = places.map(([t, aside]) => {
+      const [x0, y0] = at(t);
+      const y = Math.min(Math.max(y0 + aside, field.top + height / 2 + 8), field.bottom - height / 2 - 8);
       const x = Math.min(Math.max(x0, field.left + width / 2 + 5), field.right - width / 2 - 5);
       return [x - width / 2 - 2, y - height / 2 - 2, x + width / 2 + 2, y + height / 2 + 2];
     });

@@ -25,8 +25,8 @@ convene.time = (() => {
   }
 
   function settle() {
-    const today = day() === convene.facts.today;
-    convene.address.change({ as_of: today ? null : convene.days.iso(day()) });
+    const home = day() === convene.facts.home;
+    convene.address.change({ as_of: home ? null : convene.days.iso(day()) });
     convene.bridge.ask();
   }
 
@@ -34,8 +34,7 @@ convene.time = (() => {
     const stops = convene.facts.stops;
     label(byId("previous"), stops.findLast((stop) => stop < day()));
     label(byId("next"), stops.find((stop) => stop > day()));
-    byId("today").disabled = day() === convene.facts.today;
-    byId("today").dataset.to = convene.facts.today;
+    byId("home").disabled = day() === convene.facts.home;
   }
 
   function label(button, stop) {

@@ -57,19 +57,24 @@
     document.addEventListener("focusout", () => convene.table.light(null));
   }
 
-  // An adult is to fit on one page of A4 across: a longer list is set smaller, then cut, and what is cut is said.
-  const [WIDTH, HEIGHT] = [1062, 724]; // of the paper within its margins, in pixels; a little less high for rounding
-  const SIZES = [0.64, 0.61, 0.58, 0.55, 0.52, 0.5];
-  const ROOMS = [Infinity, 15, 10, 7, 5, 3];
-  const TINY = [0.46, 0.42, 0.38, 0.36]; // where nothing else helps
+  // An adult is to fit on one page of A4 across. What is too much is set smaller, then cut, and what is cut is said.
+  const [WIDTH, HEIGHT] = [1058, 724]; // of the paper within its margins, in pixels; a little less for rounding
+  const SIZES = [0.7, 0.67, 0.64, 0.61, 0.58, 0.55, 0.52, 0.5];
+  const TINY = [0.46, 0.42, 0.38, 0.34, 0.3]; // where nothing else helps
+  const LISTS = [Infinity, 40, 30, 25, 20, 16, 13, 10, 8, 6, 5, 4, 3];
+  const ENOUGH = 10; // gaps for which no letter has to be smaller
   function toPaper() {
     document.querySelector(".page").classList.add("sheet");
-    ROOMS.some((most) => SIZES.some((size) => fits(size, most))) || TINY.some((size) => fits(size, ROOMS.at(-1)));
+    SIZES.some((size) => most(size, 4) >= ENOUGH) || [3, 2].some((card) => most(SIZES.at(-1), card)) ||
+      TINY.some((size) => most(size, 2));
   }
 
-  function fits(size, most) {
+  // How many gaps a sheet in that size takes, with so many lines on a card; 0 where it does not even take the table.
+  const most = (size, card) => (fits(size, card, LISTS.at(-1)) && LISTS.find((list) => fits(size, card, list))) || 0;
+
+  function fits(size, card, list) {
     const page = document.querySelector(".page");
-    convene.pools.haveRoomFor(most);
+    convene.pools.onPaper({ card, list });
     page.style.setProperty("--fit", size);
     page.style.width = `${WIDTH / size}px`;
     convene.time.show();
@@ -80,7 +85,7 @@
     const page = document.querySelector(".page");
     page.classList.remove("sheet");
     page.style.width = "";
-    convene.pools.haveRoomFor(Infinity);
+    convene.pools.onPaper(null);
     convene.time.show();
   }
 
