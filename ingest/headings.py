@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from graph_model.errors import BadRecord
 from ingest.cells import unwritten
@@ -20,6 +21,7 @@ class BadTable(BadRecord):
     """A file that cannot be read as a table."""
 
 
+@lru_cache(1_000)
 def column_name(given: str) -> str:
     """A column's name as the model writes it: `To agency`, `to-agency:` and `To agency (several)` are `to_agency`."""
     name = _REMARK.sub(" ", unwritten(given.strip("\ufeff ")))

@@ -429,6 +429,14 @@ def test_good_rows_go_in_beside_bad_ones(tmp_path):
     assert "A/f" in told.names("Event")
 
 
+def test_a_ref_that_another_rows_record_has(tmp_path):
+    """`f/known` is what follows from the row `f`; neither may take the other's place."""
+    told = tell_rows(
+        tmp_path, OPENED, a_row("fall", agency="home", ref="f"), a_row("visit", agency="home", ref="f/known")
+    )
+    assert told.problems == ["ref is 'f/known'; a record of another row has that name; choose another ref"]
+
+
 def test_a_name_that_would_be_too_long(tmp_path):
     """Ids have an end; the sentence says what to shorten."""
     row = a_row("concern", agency="home", ref="r" * 150, to_agency="g" * 100)

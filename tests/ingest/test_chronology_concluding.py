@@ -250,6 +250,26 @@ def test_a_control_that_was_running_is_its_agencys(tmp_path):
     assert (control.agency, control.what) == ("trust", "Staff by night.")
 
 
+def test_one_row_may_end_several(tmp_path):
+    """`about` may name them."""
+    heard = tell(
+        tmp_path,
+        """
+        date       | kind          | agency  | ref | about | text
+        2026-01-05 | opened        | home    |     |       |
+        2026-01-10 | plan_agreed   | council | p   |       |
+        2026-01-11 | plan_agreed   | council | q   |       |
+        2026-01-10 | control_start | home    | c   |       | Staff by day.
+        2026-01-11 | control_start | home    | d   |       | Staff by night.
+        2026-02-02 | plan_ended    | gp      |     | p;q   |
+        2026-02-02 | control_end   | gp      |     | c;d   |
+        """,
+    )
+    assert heard.problems == []
+    assert [plan.ended_at.day for plan in heard.of("Plan")] == [2, 2]
+    assert [control.until.day for control in heard.of("Control")] == [2, 2]
+
+
 # Roles
 
 

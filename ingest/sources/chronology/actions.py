@@ -5,8 +5,9 @@ from __future__ import annotations
 from graph_model import Record
 from graph_model.coordination import Meeting, Plan
 from graph_model.oversight import Ownership, Responsibility
-from ingest.sources.chronology.casefile import CaseFile, Made
+from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.kinds import About, Need, RowKind, continues, needs
+from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 
 BELONGS: dict[type[Record], str] = {Plan: "plan", Meeting: "meeting", Responsibility: "restates"}

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from graph_model import Precision, Record
+from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 from ingest.sources.chronology.words import quoted
-
-EMPTY = (None, "", ())
-
-
-@dataclass
-class Made:
-    """A record in the making; rows after the one that began it may fill in more."""
-
-    name: str
-    kind: type[Record]
-    values: dict[str, Any]
-    row: Row
-    """The row that it came from."""
-    inferred: bool = False
-    """True where the row does not say it and only lets one conclude it."""
-
-    def fill(self, **values: Any) -> None:
-        """Fill in what another row says about it; what is empty says nothing."""
-        self.values.update({name: value for name, value in values.items() if value not in EMPTY})
 
 
 @dataclass
@@ -48,6 +31,15 @@ class CaseFile:
 
     def __post_init__(self) -> None:
         self._by_ref = {row["ref"]: row for row in self.rows if row["ref"]}
+        self._by_kinds: dict[tuple[str, ...], list[Row]] = {}
+        self._by_row: defaultdict[int, list[Made]] = defaultdict(list)
+        self._by_kind: defaultdict[type[Record], list[Made]] = defaultdict(list)
+
+    def of_kinds(self, *kinds: str) -> Sequence[Row]:
+        """The rows of some kinds, in the order in which they happened."""
+        if kinds not in self._by_kinds:
+            self._by_kinds[kinds] = [row for row in self.rows if row.kind in kinds]
+        return self._by_kinds[kinds]
 
     def wrong(self, row: Row, problem: str) -> None:
         """Note what is wrong with a row."""
@@ -63,8 +55,17 @@ class CaseFile:
         made.fill(**values)
         if name in self.made and self.made[name].row is not row:
             self.wrong(row, f"ref is {quoted(row['ref'])}; a record of another row has that name; choose another ref")
-        self.made[name] = made
+        self._keep(made)
         return made
+
+    def _keep(self, made: Made) -> None:
+        """Keep a record; one of the same name, which its row began already, goes."""
+        before = self.made.get(made.name)
+        for found in (self._by_row[made.row.number], self._by_kind[made.kind]):
+            if before:
+                found[:] = [one for one in found if one is not before]
+            found.append(made)
+        self.made[made.name] = made
 
     def was_running(self, row: Row, of: type[Record], begins: str, /, **values: Any) -> Made:
         """What ends without having begun was running when the case opened; nobody knows since when."""
@@ -77,11 +78,11 @@ class CaseFile:
 
     def all(self, of: type[Record]) -> list[Made]:
         """All records of one kind."""
-        return [made for made in self.made.values() if made.kind is of]
+        return self._by_kind[of]
 
     def from_row(self, row: Row, of: type[Record]) -> list[Made]:
         """The records of one kind that a row began."""
-        return [made for made in self.all(of) if made.row is row]
+        return [made for made in self._by_row[row.number] if made.kind is of]
 
     # -- rows about rows --
 
@@ -95,7 +96,7 @@ class CaseFile:
         assert row.what.about is not None
         if row.about:
             return [found for found in self.about(row) if self._in_order(row, found)]
-        before = [other for other in self.rows if other.kind in row.what.about.kinds and self._before(other, row)]
+        before = [other for other in self.of_kinds(*sorted(row.what.about.kinds)) if self._before(other, row)]
         if len(before) == 1:
             return before
         what = row.what.about.what

@@ -6,8 +6,9 @@ from typing import Any
 
 from graph_model.case import Contact, ContactKind, Priority, WithAdult
 from graph_model.coordination import InformationKind
-from ingest.sources.chronology.casefile import CaseFile, Made
+from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.kinds import ANYTHING, RowKind, To, Words
+from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 
 ASKS, ALONE = "asks", "alone"

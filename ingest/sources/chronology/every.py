@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.sources.chronology import (
     actions,
     contacts,
+    controls,
     decisions,
     events,
     information,
@@ -17,7 +18,8 @@ from ingest.sources.chronology import (
 )
 
 FAMILIES = (
-    opening, events, contacts, involvement, roles, referrals, information, decisions, meetings, plans, actions,
+    opening, events, contacts, involvement, roles, referrals, information, decisions, meetings, plans, controls,
+    actions,
 )  # fmt: skip
 
 KINDS = {kind.name: kind for family in FAMILIES for kind in family.KINDS}

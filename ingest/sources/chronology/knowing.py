@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graph_model.coordination import Information, InformationKind, LawfulBasis, Share
-from ingest.sources.chronology.casefile import CaseFile, Made
+from ingest.sources.chronology.casefile import CaseFile
+from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 
 KNOWN, ITEM = "known", "item"

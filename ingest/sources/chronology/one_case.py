@@ -10,11 +10,12 @@ from pydantic_core import ErrorDetails
 
 from graph_model import CaseRecord, Record
 from ingest.rows import Draft, Reject
-from ingest.sources.chronology.casefile import CaseFile, Made
+from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.involvement import by_acts
 from ingest.sources.chronology.knowing import learn
+from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.opening import end_stages, opening_of, the_case
-from ingest.sources.chronology.rows import Row
+from ingest.sources.chronology.rows import Row, in_order
 from ingest.sources.chronology.words import quoted
 
 
@@ -53,14 +54,6 @@ def one_case(name: str, rows: Sequence[Row], refused: str = "") -> OneCase:
         case.refused = case.refused or opening
         case.rows = [row for row in case.rows if row.number not in wrong]
     return case
-
-
-def in_order(rows: Sequence[Row]) -> list[Row]:
-    """The rows as they happened. On a day of which some rows do not know the hour, as they stand in the table."""
-    by_table = {row.at.date() for row in rows if row.precision.by_day}
-    return sorted(
-        rows, key=lambda row: (row.at.date(), 0 if row.at.date() in by_table else row.at.timestamp(), row.number)
-    )
 
 
 def rejected(row: Row, problems: Sequence[str]) -> Reject:

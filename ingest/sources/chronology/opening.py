@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from graph_model.case import Case, CaseKind, ClosureReason, RiskOutcome, Stage, StageName
-from ingest.sources.chronology.casefile import CaseFile, Made
+from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.kinds import RowKind, To, needs
+from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 
 

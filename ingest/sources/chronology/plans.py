@@ -1,14 +1,16 @@
-"""Rows of plans: agreed, sent, agreed to, reviewed, ended; and of what keeps the adult safe meanwhile."""
+"""Rows of plans: agreed, sent, agreed to, reviewed, ended."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from graph_model import Precision
-from graph_model.coordination import Control, InformationKind, Plan, PlanCopy, PlanKind
+from graph_model.coordination import InformationKind, Plan, PlanCopy, PlanKind
 from graph_model.oversight import Review
-from ingest.sources.chronology.casefile import CaseFile, Made
+from ingest.sources.chronology.casefile import CaseFile
+from ingest.sources.chronology.ending import end
 from ingest.sources.chronology.kinds import About, RowKind, To, continues, needs
+from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 
 
@@ -83,47 +85,7 @@ def _implied(file: CaseFile, row: Row) -> Made | None:
 
 def end_plan(file: CaseFile, row: Row) -> None:
     """The plan ended; one that nobody began was in force when the case opened."""
-    for begun in _begun(file, row, "ended_at"):
-        begun.fill(ended_at=max(row.at, begun.values["agreed_at"]))
-        return
-    if not row.about:
-        file.was_running(row, Plan, "agreed_at", kind=PlanKind.CARE, ended_at=row.at)
-
-
-def start_control(file: CaseFile, row: Row) -> None:
-    """Something keeps the adult safe for the time being."""
-    file.add(row, Control, what=row["text"], since=row.at, agency=row.agency, person=row.person)
-
-
-def join_control(file: CaseFile, row: Row) -> None:
-    """It belongs to a plan."""
-    made = file.of(row)
-    if made and row.about:
-        made.fill(plan=file.id_about(row))
-
-
-def end_control(file: CaseFile, row: Row) -> None:
-    """The control ended; one that nobody began was there when the case opened."""
-    for begun in _begun(file, row, "until"):
-        begun.fill(until=max(row.at, begun.values["since"]))
-        return
-    if not row.about:
-        file.was_running(
-            row, Control, "since", what=row["text"] or "a control", until=row.at, agency=row.agency, person=row.person
-        )  # fmt: skip
-
-
-def _begun(file: CaseFile, row: Row, until: str) -> list[Made]:
-    """What a row ends: what it names, else the last of its agency that still goes on."""
-    if row.about:
-        return [made for other in file.continued(row) if (made := file.of(other))]
-    assert row.what.about is not None
-    return [
-        made
-        for other in reversed(file.rows)
-        if other.kind in row.what.about.kinds and row.follows(other) and row.agency in ("", other.agency)
-        if (made := file.of(other)) and until not in made.values
-    ][:1]
+    end(file, row, Plan, "agreed_at", "ended_at", kind=PlanKind.CARE)
 
 
 OF_PLAN = continues("a plan that was agreed", "plan_agreed")
@@ -150,14 +112,5 @@ KINDS = (
         "review", "A plan was reviewed; due is when the next review is due.",
         makes=review, joins=join_review, about=About("a plan that was agreed", frozenset({"plan_agreed"})),
         reads=("due", "text", "outcome"),
-    ),
-    RowKind(
-        "control_start", "Something keeps the adult safe while a plan is pending.",
-        makes=start_control, joins=join_control, about=About("a plan that was agreed", frozenset({"plan_agreed"})),
-        reads=("text",), needs=needs(text="what is done"),
-    ),
-    RowKind(
-        "control_end", "It ended; without about, the last of agency's that goes on.",
-        ends=end_control, about=continues("a control that was started", "control_start"), reads=("text",),
     ),
 )  # fmt: skip

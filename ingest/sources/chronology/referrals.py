@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from graph_model.case import Escalation, Priority
 from graph_model.coordination import InformationKind, LawfulBasis, Referral, ReferralAnswer, Share
-from ingest.sources.chronology.casefile import CaseFile, Made
+from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.kinds import SEVERAL_THINGS, RowKind, To, continues, needs
 from ingest.sources.chronology.knowing import KNOWN, hold, item_of
+from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 
 

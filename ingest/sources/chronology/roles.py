@@ -27,7 +27,7 @@ def name(file: CaseFile, row: Row) -> None:
 
 def end(file: CaseFile, row: Row) -> None:
     """A role that nobody was named for was held when the case opened."""
-    if any(row.follows(named) and _is_of(row, named) for named in _rows(file, NAMES)):
+    if any(row.follows(named) and _is_of(row, named) for named in file.of_kinds(*NAMES)):
         return
     if not row.agency:
         file.wrong(row, f"agency is empty, and no row before it names somebody for the role of {_role(row)}; say whose")
@@ -43,10 +43,6 @@ def leave(file: CaseFile, row: Row) -> None:
         row, Employment, person=row.person, agency=row.agency, since=min([*seen, row.at]), until=row.at,
         precision=Precision.ASSUMED,
     )  # fmt: skip
-
-
-def _rows(file: CaseFile, kinds: tuple[str, ...]) -> list[Row]:
-    return [row for row in file.rows if row.kind in kinds]
 
 
 def _role(row: Row) -> Role | None:
@@ -65,8 +61,8 @@ def _speaks_for(end: Row, named: Row) -> bool:
 
 def _end_of(file: CaseFile, named: Row) -> tuple[datetime | None, EndedBecause | None]:
     """When a role ended, and why where that is known: its end row, the agency's own end, or the next lead."""
-    for row in file.rows:
-        if row.follows(named) and (ended := _ended_by(row, named)):
+    for row in file.of_kinds(*NAMES, *ENDS, "involvement_end", "staff_left"):
+        if (ended := _ended_by(row, named)) and row.follows(named):
             return row.at, ended[0]
     return None, None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -135,3 +135,11 @@ def in_step(agencies: str, sectors: str) -> tuple[tuple[str, str], ...]:
     if len(named) != len(said):
         named, said = places(agencies.rstrip("; ")), places(sectors.rstrip("; "))
     return tuple(zip(named, said, strict=True)) if len(named) == len(said) else ()
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """The rows as they happened. On a day of which some rows do not know the hour, as they stand in the table."""
+    by_table = {row.at.date() for row in rows if row.precision.by_day}
+    return sorted(
+        rows, key=lambda row: (row.at.date(), 0 if row.at.date() in by_table else row.at.timestamp(), row.number)
+    )
