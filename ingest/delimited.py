@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -39,6 +40,13 @@ def opened_text(path: Path, shown: str, known_by: Collection[str] = ()) -> Itera
 
 def encoding_of(path: Path) -> str:
     """UTF-8 with or without a mark, UTF-16 with one, else the old Western Windows encoding that Excel still writes."""
+    state = path.stat()
+    return _encoding(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(100)
+def _encoding(path: Path, size: int, changed: int) -> str:
+    """Found out once for a file as it is: a large one is opened to see what it is, and again to be read."""
     with path.open("rb") as stream:
         if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return "utf-16"

@@ -312,3 +312,44 @@ def test_a_dry_run_changes_nothing(place: Place):
     )
     assert report.created > 0
     assert everything(place) == before
+
+
+# An import that is killed
+
+
+class Killed(Exception):  # noqa: N818 - what happened to the program
+    """The program ended here."""
+
+
+def test_a_correction_that_is_killed_at_any_write(place: Place, monkeypatch: pytest.MonkeyPatch):
+    """Started again it ends in the state of one that was never killed, whichever write was the last."""
+    first = told(place, FALLS.format("fall"), "first.csv")
+    second = told(place, FALLS.format("contact") + "    2026-02-01 | death | home | d | | |\n", "second.csv")
+    place.load(first)
+    place.load(second)
+    right, writes = everything(place), 0
+    while True:
+        empty(place.store)
+        place.load(first)
+        with monkeypatch.context() as patched:
+            patched.setattr(place.store, "write", _dies_after(writes, place.store.write))
+            try:
+                place.load(second)
+                break
+            except Killed:
+                writes += 1
+        assert place.load(second).complete
+        assert everything(place) == right
+    assert writes >= 3
+
+
+def _dies_after(writes: int, write: Any) -> Any:
+    """Writes so often and no more."""
+    left = iter(range(writes))
+
+    def dying(*arguments: Any) -> Any:
+        if next(left, None) is None:
+            raise Killed
+        return write(*arguments)
+
+    return dying
