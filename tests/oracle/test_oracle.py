@@ -1,0 +1,64 @@
+"""Random worlds, the whole way: records into the graph, findings out, and the oracle says the same of every moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from graphs import Graphs, empty
+from hypothesis import given
+
+from graph_model.store import Store
+from queries.assess import Assessor, CaseAssessment
+from queries.facts import Moment
+from queries.library import Library
+from queries.policy import Policies
+
+from .answers import answers
+from .conftest import some_worlds
+from .product import assessed, bring_in, differences
+from .story import story
+from .worlds import World, worlds
+
+AT_ONCE = 20
+"""Cases a world, so that one import and one assessment serve many."""
+
+
+@some_worlds(8)
+@given(world=worlds(AT_ONCE, AT_ONCE + 10))
+def test_the_engine_says_what_the_oracle_says(store: Store, assessor: Assessor, world: World) -> None:
+    """Every state of every rule, its since, until and due, what it is about and who owes it, right to the instant."""
+    empty(store)
+    bring_in(store, world)
+    for view in world.views:
+        product = assessed(assessor, world, view)
+        oracle = {case.id: answers(case) for case in world.seen(view)}
+        for case in differences(product, oracle):
+            sides = {"product": product.get(case, []), "oracle": oracle.get(case, [])}
+            pytest.fail(story(world, case, view, sides), pytrace=False)
+
+
+@pytest.mark.parametrize("engine", ["neo4j"], indirect=True)
+@some_worlds(3)
+@given(world=worlds(AT_ONCE, AT_ONCE + 10))
+def test_both_engines_say_the_same(
+    store: Store, graphs: Graphs, england: tuple[Policies, Library], world: World
+) -> None:
+    """Every field of every finding, the covers that are its evidence, what is coming, and when to look again."""
+    stores = [store, graphs.store("embedded")]
+    for each in stores:
+        empty(each)
+        bring_in(each, world)
+    for view in world.views:
+        one, other = (everything(Assessor(each, *england), world, Moment(view.as_of, view.known_at)) for each in stores)
+        assert one == other
+
+
+def everything(assessor: Assessor, world: World, moment: Moment) -> list[tuple[object, ...]]:
+    """All that is said of every case, but for the mark that it waits, which is made anew by every import."""
+    found = assessor.assess([case.id for case in world.cases], moment, evidence=True)
+    return [(replace(one, case=replace(one.case, mark=0)), covers_of(one)) for one in found]
+
+
+def covers_of(assessment: CaseAssessment) -> list[list[object]]:
+    return [sorted(finding.covers, key=str) for finding in (*assessment.findings, *assessment.coming)]
