@@ -124,13 +124,8 @@ def content_security_policy(app: dash.Dash) -> str:
 
 
 def plain_callbacks(app: dash.Dash) -> list[str]:
-    """The callbacks that would run on the event loop; there must be none."""
-    return [
-        name
-        for name, callback in app.callback_map.items()
-        if not inspect.iscoroutinefunction(inspect.unwrap(_function(callback)))
-    ]
-
-
-def _function(callback: dict[str, Any]) -> Callable[..., Any]:
-    return callback["callback"]  # type: ignore[no-any-return]
+    """The callbacks that would run on the event loop; there must be none. Those that browsers run have no function."""
+    functions: dict[str, Callable[..., Any]] = {
+        name: callback["callback"] for name, callback in app.callback_map.items() if "callback" in callback
+    }
+    return [name for name, run in functions.items() if not inspect.iscoroutinefunction(inspect.unwrap(run))]

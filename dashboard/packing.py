@@ -54,6 +54,8 @@ def packed_page(request: Request, html: str, status: int) -> Response:
 @cache
 def asset(name: str) -> Packed | None:
     """A file under `assets`; None where there is none of that name."""
+    if "\0" in name:  # no file can be named so, and asking for one raises
+        return None
     path = (ASSETS / name).resolve()
     if not path.is_file() or not path.is_relative_to(ASSETS) or path.suffix not in MEDIA:
         return None
