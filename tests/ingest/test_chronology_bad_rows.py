@@ -7,7 +7,6 @@ from telling import Told, completed, tell
 
 from ingest.sources.chronology.columns import COLUMNS
 from ingest.sources.chronology.every import KINDS
-from ingest.sources.chronology.kinds import To
 from ingest.sources.chronology.synonyms import COLUMNS_ALSO, KINDS_ALSO
 
 OPENED = {"date": "2026-01-05", "kind": "opened", "agency": "home", "ref": "o"}
@@ -173,7 +172,6 @@ def test_a_kind_in_any_dress(tmp_path, kind):
         ({"kind": "contact", "detail": "call;letter;asks"}, "detail holds 2 words; allowed: one of call, letter"),
         ({"kind": "visit", "detail": "loud"}, "detail is 'loud'; allowed: asks, alone."),
         ({"kind": "contact", "detail": "examination"}, "detail is 'examination'; allowed: call, letter, message, "),
-        ({"kind": "contact", "detail": "alone", "to_agency": "gp"}, "a contact with the adult goes to nobody else"),
         ({"kind": "fall", "count": "two"}, "count is 'two'; allowed: a whole number from 1 to 10000"),
         ({"kind": "fall", "count": "0"}, "count is '0'; allowed: a whole number from 1 to 10000"),
         ({"kind": "fall", "count": "1.5"}, "count is '1.5'; allowed"),
@@ -195,26 +193,12 @@ def test_a_kind_in_any_dress(tmp_path, kind):
         ({"kind": "fall", "about": "zz"}, "about is 'zz'; no row of case A that went in has that ref"),
         ({"kind": "fall", "about": "x", "ref": "x"}, "about is 'x', the row itself; name the row that it is about"),
         ({"kind": "fall", "ref": "o"}, "ref is 'o'; row 2 of case A has that ref already"),
-        ({"kind": "contact", "about": "o;p"}, "about names 2 rows; a row of kind contact is about one"),
-        ({"kind": "review", "about": "o"}, "about is 'o', a row of kind opened; allowed: a plan that was agreed"),
     ],
 )  # fmt: skip
 def test_one_sentence_each(tmp_path, row, says):
     """What was found, what is allowed or what to do."""
     told = tell_rows(tmp_path, {**OPENED, "adult": "Mrs A"}, {"date": "2026-01-20", "agency": "home", **row})
     assert any(says in problem for problem in told.rejects.get(3, ())), told.rejects
-
-
-ONE = sorted(name for name, kind in KINDS.items() if kind.to is To.ONE)
-
-
-@pytest.mark.parametrize("kind", ONE)
-def test_a_row_that_goes_to_one_agency(tmp_path, kind):
-    """A second receiver is not dropped: the sentence says how to write it."""
-    assert ONE == ["disagreement", "discharge", "escalation", "opened"]
-    row = a_row(kind, agency="home", to_agency="gp;trust")
-    [says] = problems_of(tmp_path, row, *context(kind)) if kind != "opened" else tell_rows(tmp_path, row).problems
-    assert says == f"to_agency names 2 agencies; a row of kind {kind} goes to one; write a row for each"
 
 
 # Columns

@@ -12,6 +12,7 @@ from telling import Told, completed, tell
 from graph_model import Precision
 from ingest.sources.chronology.columns import COLUMNS, NEEDED, ON_EVERY_ROW
 from ingest.sources.chronology.every import KINDS
+from ingest.sources.chronology.kinds import To
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -352,6 +353,82 @@ def test_a_contact_answers_the_contact_that_it_is_about(tmp_path):
     assert found["A/a"] == ("A/k", "A/k", None)
     assert found["A/b"] == (None, "A/f", None)
     assert found["A/k"][2] == "an answer"
+
+
+# What does not fit is told of, and the rest goes in
+
+
+ONE = sorted(name for name, kind in KINDS.items() if kind.to is To.ONE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [("discharge", "to_agency"), ("escalation", "to_agency"), ("opened", "responsible")]
+)
+def test_what_goes_to_one_agency_by_its_nature(tmp_path, kind, field):
+    """The first takes it; the others were written to, which is told as it is: concluded, and about the same."""
+    assert ONE == ["discharge", "escalation", "opened"]
+    row = {"date": "2026-01-04", "kind": kind, "agency": "home", "to_agency": "council;gp;trust", "ref": "x"}
+    told = several(tmp_path, row)
+    assert told.problems == []
+    record = told.record("A") if kind == "opened" else told.record("A/x")
+    assert getattr(record, field) == "council"
+    assert [(one.id, one.kind, one.to_agency, one.about, one.inferred_from) for one in told.of("Contact")] == [
+        ("A/x/to gp", "message", "gp", record.id, "A/x"),
+        ("A/x/to trust", "message", "trust", record.id, "A/x"),
+    ]
+
+
+def test_a_disagreement_with_two(tmp_path):
+    """Each is a disagreement of its own; what becomes of the row becomes of both."""
+    told = several(
+        tmp_path,
+        {
+            "date": "2026-01-10",
+            "kind": "disagreement",
+            "agency": "home",
+            "to_agency": "gp;trust",
+            "ref": "d",
+            "about": "f",
+        },
+        {"date": "2026-01-12", "kind": "disagreement_resolved", "agency": "gp", "about": "d"},
+    )
+    assert [(one.against, one.about, one.resolved_at.day) for one in told.of("Disagreement")] == [
+        ("gp", "A/f", 12),
+        ("trust", "A/f", 12),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "says"),
+    [
+        ("contact", "f;g", "about names g, too; a row of kind contact is about one row"),
+        ("decision", "f;g", "about names g, too; a row of kind decision is about one row"),
+        ("review", "f", "about names f, too; a row of kind review is about one plan that was agreed"),
+        ("control_start", "p;f", "about names f, too; a row of kind control_start is about one plan that was agreed"),
+        ("action_set", "p;f", "about names f, too; a row of kind action_set is about a plan, a meeting, or an action"),
+        ("minutes_sent", "m;f", "about is 'f', a row of kind fall; allowed: a meeting"),
+    ],
+)
+def test_a_row_that_is_about_more_than_it_can_be(tmp_path, kind, about, says):
+    """What it can be about is kept, and what cannot be is named."""
+    row = {"date": "2026-01-20", "kind": kind, "agency": "gp", "ref": "x", "about": about, "text": "Words."}
+    told = several(
+        tmp_path,
+        {"date": "2026-01-06", "kind": "fall", "agency": "home", "ref": "g"},
+        {"date": "2026-01-06", "kind": "plan_agreed", "agency": "home", "ref": "p"},
+        {"date": "2026-01-06", "kind": "meeting", "agency": "home", "ref": "m"},
+        {**row, "detail": "capacity" if kind == "decision" else "", "to_agency": "home"},
+    )
+    assert told.problems == []
+    assert any(says in notice for notice in told.notices), told.notices
+
+
+def test_alone_with_somebody_else(tmp_path):
+    """With a receiver the contact is between the two, as the design has it; what the row said otherwise is told of."""
+    row = {"date": "2026-01-20", "kind": "visit", "agency": "gp", "to_agency": "home", "detail": "alone"}
+    told = several(tmp_path, row)
+    assert [contact.with_adult for contact in told.of("Contact")] == ["no"]
+    assert any("detail says alone; with a to_agency the contact is with that agency" in says for says in told.notices)
 
 
 # Nothing is lost in silence

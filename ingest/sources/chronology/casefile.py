@@ -84,66 +84,42 @@ class CaseFile:
         """The records of one kind that a row began."""
         return [made for made in self._by_row[row.number] if made.kind is of]
 
-    # -- rows about rows --
+    # -- rows about rows (what is wrong with them, `relations` says) --
+
+    def named(self, ref: str) -> Row | None:
+        """The row of that ref."""
+        return self._by_ref.get(ref)
 
     def about(self, row: Row) -> list[Row]:
-        """The rows that a row names; one that is not there, or of which it cannot speak, is noted."""
-        named = [found for ref in row.about if (found := self._named(row, ref))]
-        return [found for found in named if self._fits(row, found)]
+        """The rows that a row names and of which its kind can speak."""
+        named = [found for ref in row.about if (found := self.named(ref))]
+        return [found for found in named if found is not row and row.what.speaks_of(found.kind)]
 
     def continued(self, row: Row) -> list[Row]:
         """The rows that a row adds to: those that it names, else the only one there is before it."""
-        assert row.what.about is not None
         if row.about:
-            return [found for found in self.about(row) if self._in_order(row, found)]
-        before = [other for other in self.of_kinds(*sorted(row.what.about.kinds)) if self._before(other, row)]
-        if len(before) == 1:
-            return before
-        what = row.what.about.what
-        self.wrong(
-            row, f"about is empty, and there are {len(before)} rows before it that are {what}; name the one meant"
-        )
-        return []
+            return self.about(row)
+        before = self.before(row)
+        return before if len(before) == 1 else []
+
+    def before(self, row: Row) -> list[Row]:
+        """The rows before a row of which its kind can speak."""
+        assert row.what.about is not None
+        return [other for other in self.of_kinds(*sorted(row.what.about.kinds)) if other.comes_before(row)]
 
     def id_about(self, row: Row) -> str | None:
         """The id of the record that a row is about."""
         found = next(iter(self.about(row)), None)
-        return self._id_of(found) if found else None
+        return self.id_of(found) if found else None
 
-    def _id_of(self, row: Row) -> str | None:
+    def id_of(self, row: Row) -> str | None:
+        """The id of what a row tells: its record, the case, or the record of the row that it adds to."""
         if row.name in self.made:
             return row.name
         if row.what.about is None or not row.what.about.continues:
             return self.case if row.kind in ("opened", "closed", "reopened") else None
         return next((found.name for found in self.continued(row) if found.name in self.made), None)
 
-    def _named(self, row: Row, ref: str) -> Row | None:
-        found = self._by_ref.get(ref)
-        if found is None:
-            self.wrong(row, f"about is {quoted(ref)}; no row of case {self.case} that went in has that ref")
-        elif found is row:
-            self.wrong(row, f"about is {quoted(ref)}, the row itself; name the row that it is about")
-            return None
-        return found
-
-    def _fits(self, row: Row, found: Row) -> bool:
-        allowed = row.what.about
-        if allowed is None or not allowed.kinds or found.kind in allowed.kinds:
-            return True
-        self.wrong(row, f"about is {quoted(found['ref'])}, a row of kind {found.kind}; allowed: {allowed.what}")
-        return False
-
-    def _in_order(self, row: Row, found: Row) -> bool:
-        """An answer cannot come before its question: one date is wrong, and would count as an answer in time."""
-        sure = not {row.precision, found.precision} & {Precision.MONTH, Precision.ASSUMED}
-        if not sure or row is found or self._before(found, row):
-            return True
-        self.wrong(
-            row, f"date is {row.at.date()}, before {found.shown} ({found.at.date()}), which it continues; mend one"
-        )
-        return False
-
-    @staticmethod
-    def _before(other: Row, row: Row) -> bool:
-        by_day = row.precision.by_day
-        return other is not row and not other.is_after(row.at, by_day=by_day)
+    def remark(self, row: Row, says: str) -> None:
+        """Note something that stops nothing."""
+        self.remarks.append(f"{row.place}: {says}")

@@ -12,8 +12,8 @@ from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 
 ASKS, ALONE = "asks", "alone"
-WAYS = (ContactKind.CALL, ContactKind.LETTER, ContactKind.MESSAGE, ContactKind.OTHER)
-"""How a `contact` may have been made; a visit and an examination are kinds of their own."""
+WAYS = (ContactKind.CALL, ContactKind.LETTER, ContactKind.MESSAGE, ContactKind.VISIT, ContactKind.OTHER)
+"""How a `contact` may have been made; an examination is always of the adult, and a kind of its own."""
 
 
 def make(file: CaseFile, row: Row) -> None:
@@ -22,9 +22,7 @@ def make(file: CaseFile, row: Row) -> None:
     Only the first stands for the row in what is counted: one call to two agencies is one call.
     """
     if ALONE in row.details and row.to and row.kind != "examination":
-        file.wrong(
-            row, f"detail says alone, and to_agency {row['to_agency']}; a contact with the adult goes to nobody else"
-        )
+        file.remark(row, "detail says alone; with a to_agency the contact is with that agency, and not with the adult")
     first, *others = row.to or (None,)
     made = _contact(file, row, "", _kind(row), first, _with_adult(row))
     made.fill(count=row.count, priority=row.word("priority", Priority))
@@ -53,6 +51,15 @@ def _with_adult(row: Row) -> WithAdult:
     if row.kind == "family_concern" or (row.to and row.kind != "examination"):
         return WithAdult.NO
     return WithAdult.ALONE if ALONE in row.details else WithAdult.YES
+
+
+def write_to_others(file: CaseFile, row: Row) -> None:
+    """What goes to one agency by its nature was written to the others."""
+    for to in row.to[1:]:
+        file.add(
+            row, Contact, f"to {to}", inferred=True, kind=ContactKind.MESSAGE, at=row.at, from_agency=row.agency,
+            to_agency=to, person=row.person, about=file.id_of(row), summary=row["text"],
+        )  # fmt: skip
 
 
 def join(file: CaseFile, row: Row) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph_model.coordination import Control
 from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.ending import end
-from ingest.sources.chronology.kinds import About, RowKind, continues, needs
+from ingest.sources.chronology.kinds import OF_A_PLAN, RowKind, continues, needs
 from ingest.sources.chronology.rows import Row
 
 
@@ -29,11 +29,11 @@ def stop(file: CaseFile, row: Row) -> None:
 KINDS = (
     RowKind(
         "control_start", "Something keeps the adult safe while a plan is pending.",
-        makes=make, joins=join, about=About("a plan that was agreed", frozenset({"plan_agreed"})),
+        makes=make, joins=join, about=OF_A_PLAN,
         reads=("text",), needs=needs(text="what is done"),
     ),
     RowKind(
         "control_end", "It ended; without about, the last of agency's that goes on.",
-        ends=stop, about=continues("a control that was started", "control_start"), reads=("text",),
+        ends=stop, about=continues("a control that was started", "control_start", else_last=True), reads=("text",),
     ),
 )  # fmt: skip

@@ -45,7 +45,7 @@ def decide(file: CaseFile, row: Row) -> None:
     if kind is DecisionKind.CAPACITY:
         learn(file, row, InformationKind.CAPACITY)
     elif row.to:
-        file.remarks.append(f"{row.place}: to_agency says nothing on a decision of kind {kind}, and was not kept")
+        file.remark(row, f"to_agency says nothing on a decision of kind {kind}, and was not kept")
 
 
 def join_decision(file: CaseFile, row: Row) -> None:
@@ -77,15 +77,17 @@ def ask_wishes(file: CaseFile, row: Row) -> None:
 
 
 def disagree(file: CaseFile, row: Row) -> None:
-    """One agency disagrees with another."""
-    file.add(row, Disagreement, raised_by=row.agency, against=row.to_one, raised_at=row.at)
+    """One agency disagrees with another, or with several."""
+    for number, to in enumerate(row.to):
+        file.add(row, Disagreement, f"with {to}" if number else "", raised_by=row.agency, against=to, raised_at=row.at)
 
 
 def join(file: CaseFile, row: Row) -> None:
     """It is about another row."""
-    made = file.of(row)
-    if made and row.about:
-        made.fill(about=file.id_about(row))
+    about = file.id_about(row)
+    for kind in (Escalation, Decision, Disagreement):
+        for made in file.from_row(row, kind):
+            made.fill(about=about)
 
 
 def dated(field: str) -> Maker:
@@ -93,8 +95,7 @@ def dated(field: str) -> Maker:
 
     def fill(file: CaseFile, row: Row) -> None:
         for other in file.continued(row):
-            made = file.of(other)
-            if made:
+            for made in file.from_row(other, Disagreement):
                 made.fill(**{field: row.at})
 
     return fill
@@ -129,7 +130,7 @@ KINDS = (
     ),
     RowKind(
         "disagreement", "An agency disagreed with another.",
-        makes=disagree, joins=join, to=To.ONE, about=ANYTHING,
+        makes=disagree, joins=join, to=To.SEVERAL, about=ANYTHING,
         needs=needs(agency="who disagrees", to_agency="with whom"),
     ),
     RowKind(

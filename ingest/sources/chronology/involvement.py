@@ -64,7 +64,7 @@ def end(file: CaseFile, row: Row) -> None:
     """A part that nobody began was running when the case opened."""
     spells = [spell for spell in spells_of(file, row.agency) if spell.last is row]
     if not spells:
-        file.remarks.append(f"{row.place}: the part of '{row.agency}' had ended already; the row adds nothing")
+        file.remark(row, f"the part of '{row.agency}' had ended already; the row adds nothing")
     elif spells[0].first is None:
         file.was_running(
             row, Involvement, "since", agency=row.agency, person=row.person, role=Role.MEMBER, until=row.at

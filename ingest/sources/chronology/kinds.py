@@ -57,15 +57,18 @@ class About:
     several: bool = False
     continues: bool = False
     """True where it adds to another row and makes nothing alone: without `about`, to the only one before it."""
+    else_last: bool = False
+    """Without `about`, it is about the last one of its agency, or about one that nobody began."""
 
 
-def continues(what: str, *kinds: str) -> About:
+def continues(what: str, *kinds: str, else_last: bool = False) -> About:
     """A row that adds to rows of these kinds."""
-    return About(what, frozenset(kinds), several=True, continues=True)
+    return About(what, frozenset(kinds), several=True, continues=True, else_last=else_last)
 
 
-ANYTHING = About("any row")
+ANYTHING = About("one row")
 SEVERAL_THINGS = About("any rows", several=True)
+OF_A_PLAN = About("one plan that was agreed", frozenset({"plan_agreed"}))
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,10 @@ class RowKind:
     """What its agency knows by it."""
     tells: bool = True
     """Whether those to whom it went were told what its agency knows."""
+
+    def speaks_of(self, kind: str) -> bool:
+        """Whether such a row can be about rows of a kind."""
+        return self.about is None or not self.about.kinds or kind in self.about.kinds
 
     @property
     def can_open(self) -> bool:

@@ -11,10 +11,13 @@ from pydantic_core import ErrorDetails
 from graph_model import CaseRecord, Record
 from ingest.rows import Draft, Reject
 from ingest.sources.chronology.casefile import CaseFile
+from ingest.sources.chronology.contacts import write_to_others
 from ingest.sources.chronology.involvement import by_acts
+from ingest.sources.chronology.kinds import To
 from ingest.sources.chronology.knowing import learn
 from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.opening import end_stages, opening_of, the_case
+from ingest.sources.chronology.relations import check
 from ingest.sources.chronology.rows import Row, in_order
 from ingest.sources.chronology.words import quoted
 
@@ -82,14 +85,16 @@ def _records_of(file: CaseFile) -> None:
     for row in file.rows:
         if row.what.makes:
             row.what.makes(file, row)
+        if row.what.to is To.ONE:
+            write_to_others(file, row)
         if row.what.knows:
             learn(file, row, row.what.knows)
     for row in file.rows:
         if row.what.ends:
             row.what.ends(file, row)
     for row in file.rows:
-        file.about(row)
-        if row.what.joins:
+        check(file, row)
+        if row.what.joins and row.number not in file.problems:
             row.what.joins(file, row)
     by_acts(file)
 

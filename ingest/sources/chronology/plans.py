@@ -9,7 +9,7 @@ from graph_model.coordination import InformationKind, Plan, PlanCopy, PlanKind
 from graph_model.oversight import Review
 from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.ending import end
-from ingest.sources.chronology.kinds import About, RowKind, To, continues, needs
+from ingest.sources.chronology.kinds import OF_A_PLAN, RowKind, To, continues, needs
 from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 
@@ -106,11 +106,11 @@ KINDS = (
     ),
     RowKind(
         "plan_ended", "A plan ended; without about, the last of agency's that goes on.",
-        ends=end_plan, about=OF_PLAN,
+        ends=end_plan, about=continues("a plan that was agreed", "plan_agreed", else_last=True),
     ),
     RowKind(
         "review", "A plan was reviewed; due is when the next review is due.",
-        makes=review, joins=join_review, about=About("a plan that was agreed", frozenset({"plan_agreed"})),
+        makes=review, joins=join_review, about=OF_A_PLAN,
         reads=("due", "text", "outcome"),
     ),
 )  # fmt: skip

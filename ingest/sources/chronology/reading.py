@@ -14,7 +14,7 @@ from ingest.headings import BEYOND, column_name, without_heading
 from ingest.rows import Place
 from ingest.sources.chronology.columns import COLUMNS, NEEDED
 from ingest.sources.chronology.every import KINDS
-from ingest.sources.chronology.kinds import Need, RowKind, To
+from ingest.sources.chronology.kinds import Need, RowKind
 from ingest.sources.chronology.rows import Row, in_step
 from ingest.sources.chronology.synonyms import COLUMNS_ALSO, KINDS_ALSO
 from ingest.sources.chronology.values import Values
@@ -109,9 +109,6 @@ def _of_kind(what: RowKind, cells: Mapping[str, str]) -> Iterator[str]:
     yield from (_lacks(what, need) for need in what.needs if not any(parted(cells.get(c, "")) for c in need.columns))
     yield from _words_wrong(what, cells)
     yield from _receivers_wrong(what, cells)
-    about = parted(cells.get("about", ""))
-    if what.about and not what.about.several and len(about) > 1:
-        yield f"about names {len(about)} rows; a row of kind {what.name} is about one"
 
 
 def _lacks(what: RowKind, need: Need) -> str:
@@ -134,8 +131,6 @@ def _words_wrong(what: RowKind, cells: Mapping[str, str]) -> Iterator[str]:
 
 def _receivers_wrong(what: RowKind, cells: Mapping[str, str]) -> Iterator[str]:
     to = parted(cells.get("to_agency", ""))
-    if what.to is To.ONE and len(to) > 1:
-        yield f"to_agency names {len(to)} agencies; a row of kind {what.name} goes to one; write a row for each"
     sectors = cells.get("to_sector", "")
     if sectors and to and not in_step(cells["to_agency"], sectors):
         yield (

@@ -14,6 +14,7 @@ CONCLUDED = {
     "Case": "a case was opened by its first row that is a concern, harm, an escalation or a referral",
     "Involvement": "an agency takes part from an act for 28 days, or was running when the case opened",
     "Information": "an agency that saw or wrote something knows of it",
+    "Contact": "what goes to one agency by its nature was written to the others that a row names",
     "Share": "those to whom a row was sent were told what it says",
     "Plan": "a review tells of a plan that no row began, and a plan that ended was in force when the case opened",
     "Control": "a control that ended was there when the case opened",

@@ -117,6 +117,10 @@ class Row:
         """Whether it was at a moment, or after it; by the day where either is known only to the day."""
         return self.at.date() >= at.date() if by_day or self.precision.by_day else self.at >= at
 
+    def comes_before(self, other: Row) -> bool:
+        """Whether it is not after another row; by the day where the hour of either is not known."""
+        return self is not other and not self.is_after(other.at, by_day=other.precision.by_day)
+
     def follows(self, other: Row) -> bool:
         """Whether it comes after another row; on one day, whose hours are not known, as they stand in the table."""
         if self.precision.by_day or other.precision.by_day:
