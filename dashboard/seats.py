@@ -194,7 +194,8 @@ class _Cards:
         )
 
     def _reached(self, ladder: Sequence[Step]) -> Iterator[Reached]:
-        for step, coming in zip(ladder, [*ladder[1:], None], strict=True):
+        following = [*ladder[1:], None][: len(ladder)]
+        for step, coming in zip(ladder, following, strict=True):
             words = f"{step.role_words} since {self.clock.short(step.at)}"
             yield Reached(words, self.clock.days(step.at, coming.at if coming else None))
 

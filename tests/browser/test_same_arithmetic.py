@@ -16,9 +16,11 @@ from dashboard.days import date_of, number, weekday_day
 TEXTS = """() => {
   const words = (each) => each.innerText.replace(/\\s+/g, " ").trim();
   const said = (selector) => [...document.querySelectorAll(selector)].map(words);
-  return { cards: said("#table .seat, #table .centre"), table: said("#view-table tbody td"),
-           gaps: said("#gaps > li").sort(), groups: said(".islands"), also: said(".also"), risk: said("h1"), date: said(".asof, #asof-count"),
-           never: said("#fold-never summary, #fold-late summary") };
+  return {
+    cards: said("#table .seat, #table .centre"), table: said("#view-table tbody td"), gaps: said("#gaps > li").sort(),
+    groups: said(".islands"), also: said(".also"), risk: said("h1"), date: said(".asof, #asof-count"),
+    never: said("#fold-never summary, #fold-late summary"),
+  };
 }"""
 BOTH_VIEWS = "() => { for (const id of ['view-graph', 'view-table']) document.getElementById(id).hidden = false; }"
 DRAG = "(day) => { document.getElementById('asof').value = day; convene.showing.show(day); }"

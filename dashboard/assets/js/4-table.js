@@ -195,6 +195,7 @@ convene.table = (() => {
     svg.classList.toggle("crowded", links.length > CROWD);
     document.getElementById("crowded-key").hidden = links.length <= CROWD;
     svg.replaceChildren(surface(field), ...routes.map(path), ...labels(routes, boxes.adult, field));
+    light(lit);
   }
 
   const surface = ({ left, right, top, bottom }) =>
@@ -227,7 +228,9 @@ convene.table = (() => {
   }
 
   // Of the seat that has the focus or the pointer only its own lines stand out.
+  let lit = null;
   function light(seat) {
+    lit = seat;
     document.querySelector("#table > svg").classList.toggle("lit", !!seat);
     for (const line of document.querySelectorAll("#table g[data-ends]"))
       line.classList.toggle("own", !!seat && line.dataset.ends.split(" ").includes(seat));

@@ -52,8 +52,9 @@
   document.addEventListener("keydown", convene.table.keys);
 
   function lights() {
-    const seat = (event) => event.target.closest?.(".seat")?.dataset.seat;
-    for (const name of ["mouseover", "focusin"]) document.addEventListener(name, (event) => convene.table.light(seat(event)));
+    const seatOf = (element) => element?.closest?.(".seat")?.dataset.seat ?? null;
+    const light = (event) => convene.table.light(seatOf(event.target) ?? seatOf(document.activeElement));
+    for (const name of ["mouseover", "focusin"]) document.addEventListener(name, light);
     document.addEventListener("focusout", () => convene.table.light(null));
   }
 
