@@ -18,7 +18,18 @@ from graph_model.people import Sector
 from graph_model.store import Store
 from queries.conditions import Row, Rows
 from queries.expected import Expected
-from queries.facts import CaseFacts, Columns, Facts, Moment, cases_of, in_batches, one_ahead, rows_by_case
+from queries.facts import (
+    CaseFacts,
+    Columns,
+    Facts,
+    Moment,
+    Noted,
+    cases_of,
+    in_batches,
+    note_what_comes,
+    one_ahead,
+    rows_by_case,
+)
 from queries.judge import Judgement, Requirement, coming, judge
 from queries.ladder import rung_moments
 from queries.library import Library
@@ -198,6 +209,9 @@ class _CaseJudge:
 
     def assessment(self) -> CaseAssessment:
         """The whole case."""
+        noted = self._facts.noted
+        if (to_come := noted.to_come.get(self._case.id, FOREVER)) < FOREVER:
+            self._changes.append(to_come)
         for rule in self._rules:
             for requirement in self._on_case.required(rule):
                 self._add(rule, requirement, self._on_case.provided(rule, requirement))
@@ -208,7 +222,7 @@ class _CaseJudge:
             findings=tuple(self._findings),
             coming=tuple(self._coming),
             next_change_at=min(self._changes, default=None),
-            undated=len(self._facts.undated.get(self._case.id, ())),
+            undated=len(noted.undated.get(self._case.id, ())),
         )
 
     def _add(self, rule: Rule, requirement: Requirement, provided: Provided) -> None:
@@ -265,12 +279,13 @@ class _Fetch:
         risk = self._sessions.submit(self._view, "risk", ids)
         fetched = [self._sessions.submit(self._leaf, leaf, ids) for leaf in self._policies.distinct_leaves]
         known = cases_of(cases.result(), risk.result(), self._moment)
-        undated: dict[str, set[str]] = {}
+        noted = Noted()
+        note_what_comes(cases.result(), risk.result(), self._moment, noted)
         rows = [
-            rows_by_case(future.result(), leaf.query, self._moment, undated)
+            rows_by_case(future.result(), leaf.query, self._moment, noted)
             for leaf, future in zip(self._policies.distinct_leaves, fetched, strict=True)
         ]
-        return Facts(self._moment, known, [self._policies.for_case(case.opened) for case in known], rows, undated)
+        return Facts(self._moment, known, [self._policies.for_case(case.opened) for case in known], rows, noted)
 
     def _view(self, name: str, ids: list[str]) -> Columns:
         return self._store.columns(self._library.view(name).text, cases=ids)

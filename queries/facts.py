@@ -72,6 +72,20 @@ class CaseFacts:
 
 
 @dataclass
+class Noted:
+    """What is noted of the cases of a batch while their rows are sorted."""
+
+    undated: dict[str, set[str]] = field(default_factory=dict)
+    """By case, records that counted although nobody knows when they were written down; only kept for `known_at`."""
+    to_come: dict[str, int] = field(default_factory=dict)
+    """By case, when the next thing comes about that is on record already, such as a meeting of next week."""
+
+    def comes(self, case: str, at: int) -> None:
+        """Something of the case comes about at that moment."""
+        self.to_come[case] = min(at, self.to_come.get(case, at))
+
+
+@dataclass
 class Facts:
     """Everything that one batch of cases needs to be judged."""
 
@@ -81,11 +95,10 @@ class Facts:
     """For each case the policy version that was in force when it opened."""
     rows: list[dict[str, Rows]]
     """For each distinct query, by its leaf's key: rows by case."""
-    undated: dict[str, set[str]] = field(default_factory=dict)
-    """By case, records that counted although nobody knows when they were written down; only kept for `known_at`."""
+    noted: Noted = field(default_factory=Noted)
 
 
-def rows_by_case(columns: Columns, query: Query, moment: Moment, undated: dict[str, set[str]]) -> dict[str, Rows]:
+def rows_by_case(columns: Columns, query: Query, moment: Moment, noted: Noted) -> dict[str, Rows]:
     """The rows of one query that count at a moment, by case.
 
     A row that starts later than the moment does not count, unless its start is planned: a due date is known before it
@@ -93,7 +106,7 @@ def rows_by_case(columns: Columns, query: Query, moment: Moment, undated: dict[s
     came later had not come, unless it was named ahead.
     """
     if "end_known" in columns:
-        columns = _ended_by_others(columns, moment)
+        columns = _ended_by_others(columns, moment, noted)
     latest, known_at = moment.latest, moment.known_at
     found: defaultdict[str, Rows] = defaultdict(list)
     exact = Precision.EXACT.value
@@ -112,13 +125,14 @@ def rows_by_case(columns: Columns, query: Query, moment: Moment, undated: dict[s
         strict=True,
     ):
         if came > latest:
+            noted.comes(case, came)
             continue
         end = FOREVER if until < 0 else until
         if known_at is not None:
             if recorded > known_at:
                 continue
             if recorded < 0:
-                undated.setdefault(case, set()).add(because)
+                noted.undated.setdefault(case, set()).add(because)
             if end > known_at and not query.ends_as_planned:
                 end = FOREVER
         if end <= since:
@@ -127,17 +141,30 @@ def rows_by_case(columns: Columns, query: Query, moment: Moment, undated: dict[s
     return found
 
 
-def _ended_by_others(columns: Columns, moment: Moment) -> Columns:
+def _ended_by_others(columns: Columns, moment: Moment, noted: Noted) -> Columns:
     """Each row once, ended by the earliest of the records that may end it and had come by then, as far as was known."""
     ends = list(columns["until"])
     first: dict[tuple[Any, ...], int] = {}
     for row, key in enumerate(zip(*(columns[name] for name in ROW_KEY), strict=True)):
         other_ended_it = columns["end_known"][row]
         if other_ended_it >= 0 and not (ends[row] <= moment.latest and _known(other_ended_it, moment)):
+            noted.comes(key[0], max(ends[row], other_ended_it))
             ends[row] = -1
         one = first.setdefault(key, row)
         ends[one] = min(ends[one], ends[row], key=lambda end: FOREVER if end < 0 else end)
     return {name: [values[row] for row in first.values()] for name, values in {**columns, "until": ends}.items()}
+
+
+def note_what_comes(cases: Columns, risk: Columns, moment: Moment, noted: Noted) -> None:
+    """When cases will be closed or opened again, and a level of risk begins, as far as that is on record already."""
+    for column in _each(cases):
+        dates = [column["closed"], column["died"], *column["deaths"]]
+        for at in (*dates, *column["stood_closed_since"], *column["stood_closed_until"]):
+            if at > moment.latest:
+                noted.comes(column["id"], at)
+    for row in _each(risk):
+        if row["at"] > moment.latest:
+            noted.comes(row["case_id"], row["at"])
 
 
 def cases_of(cases: Columns, risk: Columns, moment: Moment) -> list[CaseFacts]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from graph_model.store import Store
 from queries.assess import Assessor
@@ -17,6 +17,9 @@ from queries.policy_files import load_policies
 
 MORE = os.environ.get("CONVENE_ORACLE_EXAMPLES", "")
 """How many worlds to look at for a long run, new ones each time; without it a few, always the same."""
+
+settings.register_profile("as_found", phases=[Phase.generate])
+"""For `--hypothesis-profile as_found`: a failure is told at once, and not made smaller for minutes."""
 
 
 def some_worlds(usual: int) -> Callable[[Any], Any]:
