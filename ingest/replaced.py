@@ -41,8 +41,11 @@ def give_way(graph: Graph, feed: str, prefix: str, reread: Reread) -> Replaced:
     rows = {prefix + row for row in reread.rows}
     made = {prefix + name: kind for name, kind in reread.made.items()}
     case = prefix + reread.case
-    found = graph.look_up([case])
-    case = case if case not in found or found[case].kind == "Case" else with_kind("Case", case)
+    found = graph.look_up([case, with_kind("Case", case)])
+    if case in found and found[case].kind != "Case":
+        case = with_kind("Case", case)
+    if case not in found:
+        return Replaced(case, {}, {})
     sent = graph.sent(feed, case)
     own = {name: kind for name, kind, row in sent if _row_of(row or plain(name, kind), rows)}
     others = (plain(name, kind) for name, kind, row in sent if name not in own and not row)

@@ -272,6 +272,24 @@ def test_a_death_on_one_case_is_the_adults(place: Place):
     assert report.cases_touched == 2
 
 
+def test_a_case_that_is_called_like_an_agency(place: Place):
+    """The agency had the name first; the case keeps its deaths and gives way to its own corrections all the same."""
+    folder = place.data.parent / "told"
+    place.load(written(folder, [completed({"date": "2026-01-05", "kind": "fall", "agency": "home"})]))
+    row = {"case": "home", "adult": "Mrs H", "agency": "gp", "sector": "primary_care", "date": "2026-02-01"}
+    death = {**row, "kind": "death", "agency": "", "sector": "", "ref": "d", "date": "2026-03-01"}
+    fall = {**row, "kind": "fall", "ref": "f"}
+    place.load(written(folder, [fall, death]))
+    assert place.get("Mrs H")["died_at"].date().isoformat() == "2026-03-01"
+    report = place.load(written(folder, [{**fall, "kind": "injury"}, {**death, "kind": "other"}]))
+    assert "died_at" not in place.get("Mrs H")
+    assert changes(report)["Event"] == (0, 2, 0)
+    assert place.get("home/f")["IN_CASE"] == "Case:home"
+    report = place.load(written(folder, [{**fall, "kind": "referral"}, {**death, "kind": "other"}]))
+    assert changes(report)["Event"] == (0, 0, 1)
+    assert place.ids("Referral") == ["home/f"]
+
+
 # Rejected rows
 
 
