@@ -9,6 +9,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timezone
 from functools import lru_cache, partial
 from types import TracebackType
@@ -42,14 +43,16 @@ from graph_model.errors import (
     WrongPassword,
 )
 
-# The server's remarks about words it has not seen yet: our own vocabulary check is stricter, and `strict` raises them.
-logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+# What the driver would tell the terminal we say ourselves, in a sentence; and the server's remarks about words that it
+# has not seen yet are less strict than our own check of the vocabulary: `strict` raises them.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 
 Rows = list[dict[str, Any]]
 Statement = tuple[str, Mapping[str, Any]]
 """A Cypher text and its parameters. It may be carried out twice, so it must mean the same the second time."""
 Outcome = TypeVar("Outcome")
 
+SCHEMES = frozenset(f"{name}{sealed}" for name in ("bolt", "neo4j") for sealed in ("", "+s", "+ssc"))
 ATTEMPTS = 12
 """How often a transaction is tried when others are in its way: about four seconds in all."""
 SECOND_LOOKS = 4
@@ -200,6 +203,8 @@ def public(address: str) -> str:
 
 
 def _driver(address: str, user: str, password: str) -> Driver:
+    if not _names_a_graph(address):
+        raise _not_an_address(address)
     try:
         return GraphDatabase.driver(
             address,
@@ -209,10 +214,22 @@ def _driver(address: str, user: str, password: str) -> Driver:
             telemetry_disabled=True,
         )
     except (ConfigurationError, ValueError, TypeError):
-        raise BadSetting(
-            f"'{public(address)}' is not the address of a graph; write one such as bolt://localhost:7687 or "
-            "neo4j+s://graph.example.org, without user and password in it."
-        ) from None
+        raise _not_an_address(address) from None
+
+
+def _names_a_graph(address: str) -> bool:
+    """The driver takes other schemes too, and then fails in other ways."""
+    with suppress(ValueError):
+        parts = urlsplit(address)
+        return parts.scheme in SCHEMES and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    return False
+
+
+def _not_an_address(address: str) -> BadSetting:
+    return BadSetting(
+        f"'{public(address)}' is not the address of a graph; write one such as bolt://localhost:7687 or "
+        "neo4j+s://graph.example.org, without user and password in it."
+    )
 
 
 def _consume(text: str, session: Session) -> None:
@@ -230,10 +247,10 @@ def _can_pass(error: Exception) -> bool:
 
 def explained(error: Exception, address: str) -> ConveneError:
     """What went wrong, as the sentence that the user sees."""
-    if isinstance(error, (AuthError, Forbidden)):
+    if isinstance(error, (AuthError, Forbidden)) or _about_sign_in(error):
         return WrongPassword(
-            f"The graph at {address} refuses the user or the password; "
-            "check CONVENE_GRAPH_USER and CONVENE_GRAPH_PASSWORD (or CONVENE_GRAPH_PASSWORD_FILE)."
+            f"The graph at {address} refuses the user or the password; check CONVENE_GRAPH_USER and "
+            f"CONVENE_GRAPH_PASSWORD (or CONVENE_GRAPH_PASSWORD_FILE). It said: {_first_line(error)}"
         )
     if isinstance(error, (DriverError, OSError)):
         return EngineUnreachable(
@@ -247,6 +264,11 @@ def explained(error: Exception, address: str) -> ConveneError:
     if isinstance(error, ClientError):
         return BadQuery(f"The graph at {address} refuses the query: {_first_line(error)}")
     return EngineError(f"The graph at {address} could not do what was asked: {_first_line(error)}")
+
+
+def _about_sign_in(error: Exception) -> bool:
+    """Also a first password that must be changed, too many wrong ones, a user without rights: drivers name few."""
+    return isinstance(error, Neo4jError) and (error.code or "").startswith("Neo.ClientError.Security.")
 
 
 def _first_line(error: Exception) -> str:

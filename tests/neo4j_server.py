@@ -19,6 +19,8 @@ QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dreplan.seconds=36000"
 Each statement is planned once, however much comes and goes: a graph that tests fill and empty again and again would
 otherwise be planned anew for most of the time.
 """
+WITH_SIGN_IN = "-Dsign.in=true"
+"""It asks for user and password: `neo4j` and `neo4j`, which must be changed at first."""
 
 
 class NoNeo4j(Exception):  # noqa: N818 - named for what is the matter
@@ -26,7 +28,7 @@ class NoNeo4j(Exception):  # noqa: N818 - named for what is the matter
 
 
 class Neo4jServer:
-    """One Neo4j on loopback, in one folder, without sign-in. It ends with the process that started it."""
+    """One Neo4j on loopback, in one folder; without sign-in, unless a flag says so. It ends with who started it."""
 
     def __init__(self, folder: Path, memory: str = "1g", flags: tuple[str, ...] = ()) -> None:
         self._folder = folder

@@ -11,7 +11,7 @@ class Neo4jForTests {
         var address = new SocketAddress("127.0.0.1", Integer.parseInt(homeAndPort[1]));
         var replan = Duration.ofSeconds(Integer.getInteger("replan.seconds", 10)); // ten are what it does unasked
         new DatabaseManagementServiceBuilder(Path.of(homeAndPort[0]))
-                .setConfig(GraphDatabaseSettings.auth_enabled, false)
+                .setConfig(GraphDatabaseSettings.auth_enabled, Boolean.getBoolean("sign.in"))
                 .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, replan)
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
