@@ -55,6 +55,8 @@ from queries.supply import feed_facts
 Clock = Callable[[], datetime]
 SOON = Duration.parse("5 working days")
 SYNTHETIC = "synthetic"
+TALKING = frozenset({"Share", "Contact", "Referral", "Meeting", "Escalation"})
+"""The records that tell of talking; a source that has none of them cannot tell that nobody talks."""
 
 
 def _now() -> datetime:
@@ -267,7 +269,7 @@ class Service:
             tuple(case_lines(file, assessed, moment.as_of)),
             self._lists.dressed(worst_first(listed.values()), moment, file.agencies),
             sum(line.state is State.MET for line in lines),
-            self._cannot_tell(),
+            self._cannot_tell(assessed),
         )
 
     def responsibilities(
@@ -334,13 +336,18 @@ class Service:
         found = self._store.columns(self._library.view("case_feeds").text, cases=sorted(cases))
         return dict(zip(found["id"], found["feeds"], strict=True))
 
-    def _cannot_tell(self) -> Callable[[str], str | None]:
-        """For an agency: what its own feed cannot tell of its talking with others."""
+    def _cannot_tell(self, cases: Collection[str]) -> Callable[[str], str | None]:
+        """For an agency: what no source can tell of its talking with others, its own or any of these cases'."""
         found = self._feeds()
+        sent = [{read.partition(".")[0] for read in supplies} for supplies in found["supplies"]]
+        telling = {feed for feed, kinds in zip(found["id"], sent, strict=True) if kinds & TALKING}
+        speaking = {feed for feeds in self._feeds_of(cases).values() for feed in feeds}
+        if speaking and not speaking & telling:
+            return lambda _: "no source of the case tells who talks with whom"
         silent = {
             agency: f"{name} sends no sharing records"
-            for agency, name, supplies in zip(found["agency"], found["name"], found["supplies"], strict=True)
-            if agency and not any(read.partition(".")[0] == "Share" for read in supplies)
+            for agency, name, kinds in zip(found["agency"], found["name"], sent, strict=True)
+            if agency and "Share" not in kinds
         }
         return silent.get
 

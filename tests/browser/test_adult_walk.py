@@ -34,7 +34,7 @@ def test_every_state_of_the_story_stands_in_its_place(visit: Visit) -> None:
         "Unknown: the hospital feed has no sharing records"
     )
     expect(page.get_by_role("heading", name="Two groups that do not talk to each other")).to_be_visible()
-    expect(page.get_by_role("list", name="Requirements of A-1042")).to_contain_text("6gaps now")
+    expect(page.get_by_role("list", name="Requirements of A-1042")).to_contain_text("6gaps open")
 
 
 def test_the_next_change_is_one_press_away_and_says_what_changed(visit: Visit) -> None:
@@ -45,11 +45,11 @@ def test_the_next_change_is_one_press_away_and_says_what_changed(visit: Visit) -
     expect(page.get_by_role("status")).to_contain_text("10 November 2026. Gap opened: No behaviour specialist")
     settled(page, "2026-11-10")
     page.get_by_role("button", name="Previous change 3 Nov").click()
-    expect(page.get_by_role("heading", name="Gaps now: 5")).to_be_visible()
+    expect(page.get_by_role("heading", name="Gaps open: 5")).to_be_visible()
     expect(chair(page, "Behaviour, specialist")).to_contain_text("No behaviour specialist gap on 10 Nov")
     settled(page, "2026-11-03")
     page.get_by_role("button", name="Back to today 14 Nov").click()
-    expect(page.get_by_role("heading", name="Gaps now: 6")).to_be_visible()
+    expect(page.get_by_role("heading", name="Gaps open: 6")).to_be_visible()
     assert "as_of" not in visit.address
 
 
@@ -68,7 +68,7 @@ def test_the_slider_follows_the_mouse(visit: Visit) -> None:
     expect(chair(page, "Review owner")).to_contain_text("Not involved. Nothing requires it.")
     page.mouse.up()
     settled(page, "2026-10-14")
-    expect(page.get_by_role("heading", name="Gaps now: 3")).to_be_visible()
+    expect(page.get_by_role("heading", name="Gaps open: 3")).to_be_visible()
 
 
 def test_the_slider_obeys_the_arrow_keys_and_says_its_date(visit: Visit) -> None:

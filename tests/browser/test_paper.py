@@ -55,7 +55,7 @@ def test_what_is_pressed_is_not_printed_and_what_matters_is(visit: Visit, page: 
     page.emulate_media(media="print")
     for hidden in (page.get_by_role("button"), page.get_by_role("navigation"), page.get_by_text("Why?")):
         expect(hidden.locator("visible=true")).to_have_count(0)
-    for shown in ("No lead professional", "Gaps now: 6", "Two groups that do not talk", "As of 14 November 2026",
+    for shown in ("No lead professional", "Gaps open: 6", "Two groups that do not talk", "As of 14 November 2026",
                   "sha256", "These records are made up for demonstration."):  # fmt: skip
         expect(page.get_by_text(shown).locator("visible=true").first).to_be_visible()
     expect(page.locator("#table > svg .mtext").first).to_be_visible()

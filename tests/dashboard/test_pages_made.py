@@ -73,7 +73,7 @@ def test_an_adult_without_gaps_is_told_what_was_and_what_could_not_be_checked() 
     page = plain(made("adults/A-1", changed(gaps=(), changes=(), missing_flows=())).html)
     assert "No gap on this day among what could be judged. Unknown: 0" in page
     assert "what nobody wrote down cannot be seen" in page
-    assert "Gaps now: 0" in page
+    assert "Gaps open: 0" in page
 
 
 def test_an_adult_about_whom_everything_is_unknown_does_not_look_fine() -> None:
