@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from graph_model import cypher, embedded
 from graph_model.settings import Settings
@@ -17,7 +18,9 @@ def connect(settings: Settings, *, strict: bool = False) -> Iterator[Store]:
     With `strict` the server's warnings about a query are errors.
     """
     if settings.address is None:
-        with embedded.engine(settings.data / "graph", settings.engine_memory) as login, Store(*login) as store:
+        folder = settings.data / "graph"
+        turn = partial(embedded.writers_turn, folder)
+        with embedded.engine(folder, settings.engine_memory) as login, Store(*login, turn=turn) as store:
             yield _prepared(store)
     else:
         with Store(settings.address, settings.user, settings.password, strict=strict) as store:

@@ -6,6 +6,7 @@ One folder has one engine, whatever number of programs use it. Whoever comes fir
 the last one to leave stops it, also when the one that started it is long gone:
 
     engine.lock   held while somebody starts, joins or stops the engine, so that these never overlap
+    writers.lock  held while a transaction writes
     users.lock    held, shared, by everybody who uses it; whoever can get it alone is the last
     address       where it listens; written before it starts, gone before it is told to stop
     pid           its process id, written by that process itself
@@ -43,6 +44,8 @@ Login = tuple[str, str, str]
 
 PATIENCE = 90.0
 """Seconds to wait for an engine that is alive: it starts in two, and after a crash it replays its log first."""
+TURN = 30.0
+"""Seconds in which the longest transaction is through."""
 GENTLY = 30.0
 """Seconds in which an engine that was told to stop may bring its data to the disk."""
 BIRTH = 1.0
@@ -84,6 +87,20 @@ def engine(folder: Path, memory: str | None = None) -> Iterator[Login]:
                 if _alone(users):
                     stop(folder)
                 fcntl.flock(users, fcntl.LOCK_UN)
+
+
+@contextmanager
+def writers_turn(folder: Path) -> Iterator[None]:
+    """Hold this while a transaction writes: of two that change one page the engine takes back the one that commits
+    last, however long it was, so that a long one would never get through beside many short ones. Who has waited too
+    long writes all the same, and is perhaps taken back.
+    """
+    handle = os.open(folder / "writers.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _until(lambda: _got(handle, fcntl.LOCK_EX), TURN)
+        yield
+    finally:
+        os.close(handle)
 
 
 def stop(folder: Path) -> None:

@@ -9,7 +9,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import timezone
 from functools import lru_cache, partial
 from types import TracebackType
@@ -51,6 +51,7 @@ Rows = list[dict[str, Any]]
 Statement = tuple[str, Mapping[str, Any]]
 """A Cypher text and its parameters. It may be carried out twice, so it must mean the same the second time."""
 Outcome = TypeVar("Outcome")
+Turn = Callable[[], AbstractContextManager[object]]
 
 SCHEMES = frozenset(f"{name}{sealed}" for name in ("bolt", "neo4j") for sealed in ("", "+s", "+ssc"))
 ATTEMPTS = 12
@@ -64,9 +65,13 @@ CONNECTING = 10.0
 class Store:
     """One graph. Threads may share it: every call has a session of its own."""
 
-    def __init__(self, address: str, user: str = "", password: str = "", *, strict: bool = False) -> None:
+    def __init__(
+        self, address: str, user: str = "", password: str = "", *, strict: bool = False, turn: Turn = nullcontext
+    ) -> None:
+        """`turn`: held while a transaction writes, where the engine would rather have one writer at a time."""
         self.address = public(address)
         """The address without anything secret, for messages."""
+        self._turn = turn
         self._strict = strict
         self._driver = _driver(address, user, password)
         self._bookmarks = GraphDatabase.bookmark_manager()
@@ -123,7 +128,7 @@ class Store:
         """
 
         def carry_out(session: Session) -> list[Rows]:
-            with session.begin_transaction() as transaction:
+            with self._turn(), session.begin_transaction() as transaction:
                 answers = [self._rows(transaction.run(text, dict(parameters))) for text, parameters in statements]
                 if before_commit:
                     before_commit(answers)
@@ -135,7 +140,8 @@ class Store:
     def change_schema(self, statements: Sequence[str]) -> None:
         """Carry out schema statements, each on its own, as engines demand. Each must bear repetition."""
         for text in statements:
-            self._attempt(partial(_consume, text), WRITE_ACCESS)
+            with self._turn():
+                self._attempt(partial(_consume, text), WRITE_ACCESS)
 
     def _session(self, access: str = READ_ACCESS) -> Session:
         """A session that sees what this store wrote before, also where another machine of a cluster answers."""

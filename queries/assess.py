@@ -9,7 +9,7 @@ graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -43,6 +43,8 @@ BATCH = 500
 
 SESSIONS = 3
 """Queries under way at once. Two cores answer no faster with more."""
+
+Beforehand = Callable[[list[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +117,27 @@ class Assessor:
         return list(self._store.columns(self._library.view("case_ids").text)["id"])
 
     def assess(
-        self, cases: Sequence[str] | None, moment: Moment, evidence: bool = False, rules: frozenset[str] | None = None
+        self,
+        cases: Sequence[str] | None,
+        moment: Moment,
+        evidence: bool = False,
+        rules: frozenset[str] | None = None,
+        beforehand: Beforehand = lambda ids: None,
     ) -> Iterator[CaseAssessment]:
         """The assessment of each case, in batches; `cases` None means all of them, `rules` None every rule.
 
-        Cases that had not opened by then are left out. With `evidence` each finding keeps its covers.
+        Cases that had not opened by then are left out. With `evidence` each finding keeps its covers. `beforehand`
+        hears of each batch before anything is read for it.
         """
         ids = self.case_ids() if cases is None else list(cases)
-        supply = Supply(feed_facts(self._store.columns(self._library.view("feeds").text)))
-        agencies = self._store.columns(self._library.view("agencies").text)
         with ThreadPoolExecutor(SESSIONS, "fetch") as sessions, ThreadPoolExecutor(1, "batch") as ahead:
-            fetch = _Fetch(self._store, self._library, self._policies, moment, sessions)
-            for facts in one_ahead(ahead, in_batches(ids, BATCH), fetch):
-                yield from self._judge_batch(facts, supply, agencies, evidence, rules)
+            fetch = _Fetch(self._store, self._library, self._policies, moment, sessions, beforehand)
+            for fetched in one_ahead(ahead, in_batches(ids, BATCH), fetch):
+                yield from self._judge_batch(fetched, evidence, rules)
 
-    def _judge_batch(
-        self,
-        facts: Facts,
-        supply: Supply,
-        agencies: Mapping[str, Sequence[str]],
-        evidence: bool,
-        rules: frozenset[str] | None,
-    ) -> list[CaseAssessment]:
-        settings = {policy.version: setting_of(policy, supply, agencies) for policy in set(facts.policies)}
+    def _judge_batch(self, fetched: _Fetched, evidence: bool, rules: frozenset[str] | None) -> list[CaseAssessment]:
+        facts, agencies = fetched.facts, fetched.agencies
+        settings = {policy.version: setting_of(policy, fetched.supply, agencies) for policy in set(facts.policies)}
         judged = [
             _CaseJudge(facts, place, settings[policy.version], evidence, rules).assessment()
             for place, policy in enumerate(facts.policies)
@@ -261,23 +261,40 @@ def boundaries(provided: Provided) -> Iterator[int]:
         yield from span
 
 
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """What one batch is judged by. Feeds and agencies are read with it: they may change while others are judged."""
+
+    facts: Facts
+    supply: Supply
+    agencies: Columns
+
+
 class _Fetch:
     """Fetches one batch: every distinct query of the policies in force, several at once."""
 
     def __init__(
-        self, store: Store, library: Library, policies: Policies, moment: Moment, sessions: ThreadPoolExecutor
+        self,
+        store: Store,
+        library: Library,
+        policies: Policies,
+        moment: Moment,
+        sessions: ThreadPoolExecutor,
+        beforehand: Beforehand,
     ) -> None:
         self._store = store
         self._library = library
         self._policies = policies
         self._moment = moment
         self._sessions = sessions
+        self._beforehand = beforehand
 
-    def __call__(self, ids: list[str]) -> Facts:
+    def __call__(self, ids: list[str]) -> _Fetched:
         """The facts of these cases."""
-        cases = self._sessions.submit(self._view, "cases", ids)
-        risk = self._sessions.submit(self._view, "risk", ids)
+        self._beforehand(ids)
+        cases, risk = (self._sessions.submit(self._view, name, cases=ids) for name in ("cases", "risk"))
         fetched = [self._sessions.submit(self._leaf, leaf, ids) for leaf in self._policies.distinct_leaves]
+        feeds, agencies = (self._sessions.submit(self._view, name) for name in ("feeds", "agencies"))
         known = cases_of(cases.result(), risk.result(), self._moment)
         noted = Noted()
         note_what_comes(cases.result(), risk.result(), self._moment, noted)
@@ -285,10 +302,11 @@ class _Fetch:
             rows_by_case(future.result(), leaf.query, self._moment, noted)
             for leaf, future in zip(self._policies.distinct_leaves, fetched, strict=True)
         ]
-        return Facts(self._moment, known, [self._policies.for_case(case.opened) for case in known], rows, noted)
+        facts = Facts(self._moment, known, [self._policies.for_case(case.opened) for case in known], rows, noted)
+        return _Fetched(facts, Supply(feed_facts(feeds.result())), agencies.result())
 
-    def _view(self, name: str, ids: list[str]) -> Columns:
-        return self._store.columns(self._library.view(name).text, cases=ids)
+    def _view(self, name: str, **asked: list[str]) -> Columns:
+        return self._store.columns(self._library.view(name).text, **asked)
 
     def _leaf(self, leaf: Leaf, ids: list[str]) -> Columns:
         return self._store.columns(leaf.query.fetched, cases=ids, **leaf.parameters)

@@ -57,8 +57,6 @@ class CaseFacts:
     raised_by: str | None
     risk: tuple[tuple[int, int], ...] = ()
     """(moment, rank) of each assessment, oldest first; a level holds until the next."""
-    mark: int = 0
-    """The mark that it waits for assessment, as it stood when it was read; 0 where it does not wait."""
 
     @property
     def closes(self) -> int:
@@ -194,7 +192,6 @@ def _case(column: Mapping[str, Any], levels: Sequence[tuple[int, int]], moment: 
         responsible=column["responsible"] or None,
         raised_by=column["raised_by"] or None,
         risk=tuple(levels),
-        mark=int(column["waits"]),
     )
 
 

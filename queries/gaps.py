@@ -2,10 +2,16 @@
 
 Only differences are written, in the transaction that also takes the case off the waiting list: a crash can leave an
 answer old, never wrong without saying so. Cost follows the cases that changed, not the size of the graph.
+
+Others write meanwhile, and no engine hides a commit while it happens. So whoever assesses a case first sets a mark of
+their own on it, and only then reads: the mark waits for whatever is being written on the case. What an import or
+another assessment does afterwards replaces the mark, and the answer is kept only where it still stands. Thus a kept
+answer was made from whole records, and the last to come has the word.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +21,7 @@ from typing import Any
 
 from graph_model.cypher import Upserts
 from graph_model.oversight import Gap, State
-from graph_model.store import Store
+from graph_model.store import Rows, Store
 from queries.assess import BATCH, Assessor, CaseAssessment, Finding
 from queries.facts import Moment
 from queries.judge import GAPS, Judgement
@@ -35,6 +41,14 @@ class Kept:
     detected_at: int
     closed_at: int
     withdrawn_at: int
+
+
+class _Overtaken(Exception):  # noqa: N818 (never leaves this module)
+    """On some cases of a batch somebody else wrote or began to assess; these are the others."""
+
+    def __init__(self, untouched: frozenset[str]) -> None:
+        super().__init__()
+        self.untouched = untouched
 
 
 def gap_id(finding: Finding) -> str:
@@ -64,17 +78,33 @@ class GapKeeper:
         return self.assess(sorted({*self.waiting(), *changing}), now, progress)
 
     def assess(self, cases: Sequence[str], now: int, progress: Progress | None = None) -> int:
-        """Assess these cases and write what differs; returns how many there were."""
-        done = 0
-        assessments = self._assessor.assess(cases, Moment(now)) if cases else iter(())
+        """Assess these cases and write what differs; returns how many there were.
+
+        A case on which more comes in meanwhile is left to wait.
+        """
+        done, mark = 0, time.time_ns()
+
+        def set_mark(ids: list[str]) -> None:
+            self._store.write([(_text("claim"), {"ids": ids, "mark": mark})])
+
+        assessments = self._assessor.assess(cases, Moment(now), beforehand=set_mark) if cases else iter(())
         for batch in _gathered(assessments, BATCH):
-            self._keep(batch, now)
+            self._keep(batch, now, mark)
             done += len(batch)
             if progress:
                 progress(done, len(cases))
         return done
 
-    def _keep(self, batch: Sequence[CaseAssessment], now: int) -> None:
+    def _keep(self, batch: Sequence[CaseAssessment], now: int, mark: int) -> None:
+        """Write the answers of those cases on which nobody else wrote or began to assess meanwhile."""
+        try:
+            self._write(batch, now, mark)
+        except _Overtaken as others:
+            left = [one for one in batch if one.case.id in others.untouched]
+            if left:
+                self._keep(left, now, mark)
+
+    def _write(self, batch: Sequence[CaseAssessment], now: int, mark: int) -> None:
         kept = self._kept([assessment.case.id for assessment in batch])
         wanted = {
             gap_id(finding): (finding, assessment) for assessment in batch for finding in _worth_keeping(assessment)
@@ -86,14 +116,21 @@ class GapKeeper:
         ]
         gaps = Upserts({Gap: changed})
         gone = [name for name in kept if name not in wanted]
+
+        def check(answers: list[Rows]) -> None:
+            untouched = frozenset(answers[-1][0]["id"])
+            if len(untouched) < len(batch):
+                raise _Overtaken(untouched)
+            gaps.check(answers)
+
         self._store.write(
             [
                 *gaps.statements,
                 (_text("withdraw"), {"ids": [n for n in gone if _is_gap(kept[n])], "now": _iso(now)}),
                 (_text("forget"), {"ids": [n for n in gone if kept[n].state not in GAPS]}),
-                (_text("settle"), {"rows": [_settled(one, self._assessor.judges_by) for one in batch]}),
+                (_text("settle"), {"rows": [_settled(one, self._assessor.judges_by) for one in batch], "mark": mark}),
             ],
-            gaps.check,
+            check,
         )
 
     def _kept(self, cases: list[str]) -> dict[str, Kept]:
@@ -177,7 +214,6 @@ def _seen(state: State, kept: Kept | None, now: int) -> dict[str, str | None]:
 def _settled(assessment: CaseAssessment, judged_by: str) -> dict[str, Any]:
     return {
         "id": assessment.case.id,
-        "mark": assessment.case.mark,
         "next_change_at": assessment.next_change_at,
         "judged_by": judged_by,
     }

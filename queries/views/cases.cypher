@@ -4,7 +4,6 @@
 //   died               when the adult died, as the adult's own record says, and when that was written down
 //   deaths             deaths recorded on the case, and when each was written down
 //   stood_closed       the times at which the case stood at the stage closed: since, until, how exactly, written down
-//   waits              the mark that the case waits to be assessed; 0 where it does not
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})-[:ABOUT_ADULT]->(adult:Adult)
 OPTIONAL MATCH (c)-[:RAISED_BY]->(raiser:Agency)
@@ -29,5 +28,4 @@ RETURN collect(c.id) AS id, collect(adult.id) AS adult, collect(c.kind) AS kind,
        collect(shut_since) AS stood_closed_since, collect(shut_until) AS stood_closed_until,
        collect(shut_precision) AS stood_closed_precision, collect(shut_recorded) AS stood_closed_recorded,
        collect(coalesce(c.feeds, [])) AS feeds,
-       collect(coalesce(raiser.id, '')) AS raised_by, collect(coalesce(responsible.id, '')) AS responsible,
-       collect(coalesce(c.waits, 0)) AS waits
+       collect(coalesce(raiser.id, '')) AS raised_by, collect(coalesce(responsible.id, '')) AS responsible
