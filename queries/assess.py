@@ -34,7 +34,7 @@ from queries.judge import Judgement, Requirement, coming, judge
 from queries.ladder import rung_moments
 from queries.library import Library
 from queries.policy import Leaf, Policies, Policy, Rule
-from queries.requirements import Provided, RuleOnCase, Setting
+from queries.requirements import Provided, RowsOf, RuleOnCase, Setting
 from queries.spans import FOREVER
 from queries.supply import Supply, feed_facts
 
@@ -199,13 +199,10 @@ class _CaseJudge:
         self._evidence = evidence
         self._rules = [rule for rule in self._policy.rules if rules is None or rule.id in rules]
         self._now = facts.moment.as_of
-        self._on_case = RuleOnCase(self._case, self._rows, setting)
+        self._on_case = RuleOnCase(self._case, _rows_of(facts, self._case.id), setting)
         self._findings: list[Finding] = []
         self._coming: list[Finding] = []
         self._changes: list[int] = []
-
-    def _rows(self, leaf: Leaf) -> Rows:
-        return self._facts.rows[leaf.key].get(self._case.id, [])
 
     def assessment(self) -> CaseAssessment:
         """The whole case."""
@@ -253,6 +250,11 @@ class _CaseJudge:
             covers=provided.rows if self._evidence else [],
             unknown_kinds=self._on_case.unknown_kinds(rule) if dark else (),
         )
+
+
+def _rows_of(facts: Facts, case: str) -> RowsOf:
+    """What each leaf found on one case. No method of the judge, who would then hold himself and be freed late."""
+    return lambda leaf: facts.rows[leaf.key].get(case, [])
 
 
 def boundaries(provided: Provided) -> Iterator[int]:
