@@ -88,6 +88,9 @@ def test_states_keep_their_shape_when_the_system_sets_the_colours(visit: Visit) 
     assert mark[2].startswith("polygon")
     pressed, other = (page.locator(f"#as-{name}").evaluate(style)[1] for name in ("graph", "table"))
     assert pressed != other
+    ink = page.locator("body").evaluate("each => getComputedStyle(each).color")
+    for line in page.locator("#table > svg :is(.f, .m)").all():
+        assert line.evaluate("each => getComputedStyle(each).stroke") == ink
 
 
 def test_nothing_moves_for_who_wants_no_motion(visit: Visit) -> None:
