@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from graph_model.store import Store
 from queries.assess import Assessor
@@ -15,22 +16,30 @@ from queries.library import Library
 from queries.policy import Policies
 from queries.policy_files import load_policies
 
+from .worlds import make_world
+
 MORE = os.environ.get("CONVENE_ORACLE_EXAMPLES", "")
 """How many worlds to look at for a long run, new ones each time; without it a few, always the same."""
 
-settings.register_profile("as_found", phases=[Phase.generate])
-"""For `--hypothesis-profile as_found`: a failure is told at once, and not made smaller for minutes."""
 
+def some_worlds(usual: int, cases: int) -> Callable[[Any], Any]:
+    """A test of so many random worlds, each of so many cases, so that one import and one assessment serve many.
 
-def some_worlds(usual: int) -> Callable[[Any], Any]:
-    """Settings for a test that looks at so many random worlds, each of which makes a graph anew."""
-    return settings(
-        max_examples=int(MORE or usual),
-        derandomize=not MORE,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    What fails is made smaller by `smaller.py`, record by record: Hypothesis would do it draw by draw, in minutes.
+    """
+
+    def decorate(test: Any) -> Any:
+        look = settings(
+            max_examples=int(MORE or usual),
+            derandomize=not MORE,
+            phases=[Phase.generate],
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        return look(given(world=st.integers(0, 2**32).map(lambda seed: make_world(seed, cases)))(test))
+
+    return decorate
 
 
 @pytest.fixture(scope="session")

@@ -355,6 +355,7 @@ EPISODES = (
     leads,
     signs,
     harm,
+    harm,
     alarms,
     escalations,
     risks,

@@ -15,7 +15,7 @@ from .worlds import World, case_of
 
 def story(world: World, case: str, view: View, said: dict[str, Iterable[Answer]]) -> str:
     """What is recorded on a case, and what only one side says of it."""
-    lines = [f"{case}, {view_words(view)}", *records_words(world, case), *only_by_one(said)]
+    lines = [f"{case} of world {world.seed}, {view_words(view)}", *records_words(world, case), *only_by_one(said)]
     return "\n".join(lines)
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
-
-from hypothesis import strategies as st
 
 from graph_model import Precision, Record
 from graph_model.case import Case
 from graph_model.people import Adult, Agency, Feed, Person
 
 from .clock import HOURS, Clock, at, last_instant
-from .dice import Dice, Draw
+from .dice import Dice
 from .episodes import EPISODES, happened
 from .making import AGENCIES, Maker
 from .seen import SeenCase, View
@@ -47,14 +45,16 @@ class World:
     sent: dict[str, list[Record]]
     """By feed."""
     views: tuple[View, ...]
-    clock: Clock = field(init=False)
+    seed: int
+    """What made it."""
+    clock: Clock = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.clock = Clock(self.first_day - timedelta(days=DAYS_BEFORE), DAYS_BEFORE + DAYS_AFTER)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         """How Hypothesis shows it: the story of what differs says more than all of its records."""
-        printer.text(f"<a world of {len(self.cases)} cases and {len(self.records)} records>")
+        printer.text(f"<world {self.seed}: {len(self.cases)} cases, {len(self.records)} records>")
 
     @property
     def records(self) -> list[Record]:
@@ -87,11 +87,9 @@ class World:
                         tells[case].append(feed)
         return on, tells
 
-    def only(self, cases: Iterable[str]) -> World:
-        """The same world with only these cases."""
-        kept = {None, *cases}
-        sent = {feed: [one for one in records if case_of(one) in kept] for feed, records in self.sent.items()}
-        return World(self.first_day, self.feeds, sent, self.views)
+    def with_only(self, sent: Mapping[str, list[Record]], views: Iterable[View]) -> World:
+        """The same world with fewer records, or other questions."""
+        return replace(self, sent=dict(sent), views=tuple(views))
 
 
 def case_of(record: Record) -> str | None:
@@ -140,22 +138,21 @@ def make_view(dice: Dice, first_day: date, known: bool) -> View:
     return View(as_of, as_of if dice.chance(5) else moment())
 
 
-@st.composite
-def worlds(draw: Draw, least: int = 1, most: int = 30) -> World:
+def make_world(seed: int, cases: int) -> World:
     """So many cases, the sources that send them, and the moments that are asked about."""
-    dice = Dice(draw)
+    dice = Dice(seed)
     first_day = dice.one_of(BEGINNINGS)
     feeds = (WHOLE, *(make_feed(dice, name, first_day) for name in ("partial", "other")))
-    dated = dice.chance(7)
+    dated = dice.chance(8)
     sent: dict[str, list[Record]] = {DISTRICT.id: district()}
-    for number in range(dice.number(least, most)):
+    for number in range(cases):
         sources = [Source(WHOLE if dice.chance(5) else dice.one_of(feeds))]
         if dice.chance(2):
             sources.append(Source(dice.one_of(feeds)))
         for feed, record in make_case(dice, f"case{number:02}", first_day, sources, dated).sent:
             sent.setdefault(feed, []).append(record)
-    views = [make_view(dice, first_day, known) for known in (False, False, dated)]
-    return World(first_day, feeds, sent, tuple(views))
+    views = [make_view(dice, first_day, known) for known in (False, False, dated, dated)]
+    return World(first_day, feeds, sent, tuple(views), seed)
 
 
 def district() -> list[Record]:
