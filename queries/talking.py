@@ -107,57 +107,71 @@ class Part:
         return self.since <= moment and (self.until is None or moment < self.until)
 
 
+Groups = tuple[tuple[str, ...], ...]
+Links = Mapping[tuple[str, str], datetime]
+"""From when on two agencies talk: the first time that something passed that was no unanswered question."""
+
+
 def talking_groups(parts: Sequence[Part], passed: Sequence[Passing], until: datetime) -> tuple[TalkingGroups, ...]:
-    """The groups over time; a stretch ends where they change. `until` is the moment asked about."""
-    edges = {part.since for part in parts} | {part.until for part in parts if part.until}
-    edges |= {passing.talking_from for passing in passed if passing.talking_from}
-    moments = sorted(moment for moment in edges if moment <= until)
-    stretches: list[TalkingGroups] = []
-    for since, following in pairwise([*moments, None]):
+    """The groups over time; a stretch ends where they change, or something passes between two that stay apart.
+
+    `until` is the moment asked about.
+    """
+    found: list[TalkingGroups] = []
+    for stretch in _stretches(parts, passed, until):
+        last = found[-1] if found else None
+        same = last and (last.groups, last.alone, last.last_passed) == (
+            stretch.groups,
+            stretch.alone,
+            stretch.last_passed,
+        )
+        if last and same and last.until == stretch.since:
+            found[-1] = last.model_copy(update={"until": stretch.until})
+        else:
+            found.append(stretch)
+    return tuple(found)
+
+
+def _stretches(parts: Sequence[Part], passed: Sequence[Passing], until: datetime) -> Iterator[TalkingGroups]:
+    links = _links(passed)
+    edges = {part.since for part in parts} | {part.until for part in parts if part.until} | set(links.values())
+    moments: list[datetime | None] = [*sorted(moment for moment in edges if moment <= until), None]
+    for since, following in pairwise(moments):
         assert since is not None
-        groups, alone = _groups_at(since, parts, passed)
-        last = stretches[-1] if stretches else None
-        if last and (last.groups, last.alone) == (groups, alone):
-            stretches[-1] = last.model_copy(update={"until": following})
-        elif groups or alone:
-            stretches.append(
-                TalkingGroups(
-                    since=since,
-                    until=following,
-                    groups=groups,
-                    alone=alone,
-                    last_passed=_last_between(groups, since, passed),
-                )
-            )
-        elif last and last.until == since:
-            continue
-    return tuple(stretches)
+        groups, alone = _groups_at(since, parts, links)
+        between = _between(groups, passed)
+        cuts = [at for at in between if since < at and (following is None or at < following)]
+        for start, end in pairwise([since, *cuts, following]):
+            assert start is not None
+            if groups or alone:
+                passing = max((at for at in between if at <= start), default=None)
+                yield TalkingGroups(since=start, until=end, groups=groups, alone=alone, last_passed=passing)
 
 
-def _groups_at(
-    moment: datetime, parts: Sequence[Part], passed: Sequence[Passing]
-) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+def _links(passed: Iterable[Passing]) -> Links:
+    found: dict[tuple[str, str], datetime] = {}
+    for passing in passed:
+        if passing.talking_from:
+            pair = (min(passing.one, passing.other), max(passing.one, passing.other))
+            found[pair] = min(found.get(pair, passing.talking_from), passing.talking_from)
+    return found
+
+
+def _groups_at(moment: datetime, parts: Iterable[Part], links: Links) -> tuple[Groups, tuple[str, ...]]:
     graph: networkx.Graph[str] = networkx.Graph()
     graph.add_nodes_from(part.agency for part in parts if part.holds(moment))
     graph.add_edges_from(
-        (passing.one, passing.other)
-        for passing in passed
-        if passing.talking_from and passing.talking_from <= moment and passing.one in graph and passing.other in graph
+        pair for pair, since in links.items() if since <= moment and graph.has_node(pair[0]) and graph.has_node(pair[1])
     )
     components = [tuple(sorted(group)) for group in networkx.connected_components(graph)]
     groups = sorted((group for group in components if len(group) > 1), key=lambda group: (-len(group), group))
     return tuple(groups), tuple(sorted(group[0] for group in components if len(group) == 1))
 
 
-def _last_between(groups: Sequence[Sequence[str]], moment: datetime, passed: Sequence[Passing]) -> datetime | None:
-    """When something last went, even unanswered, from one group to another; None where it never did."""
+def _between(groups: Groups, passed: Iterable[Passing]) -> list[datetime]:
+    """When something went, even unanswered, from one group to another, the earliest first."""
+    if len(groups) < 2:
+        return []
     group_of = {agency: number for number, group in enumerate(groups) for agency in group}
-    between = [
-        passing.at
-        for passing in passed
-        if passing.at <= moment
-        and group_of.get(passing.one, -1) != group_of.get(passing.other, -1)
-        and passing.one in group_of
-        and passing.other in group_of
-    ]
-    return max(between, default=None)
+    ends = ((passing.at, group_of.get(passing.one), group_of.get(passing.other)) for passing in passed)
+    return sorted({at for at, one, other in ends if one is not None and other is not None and one != other})
