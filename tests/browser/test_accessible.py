@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from accessible import violations
+from dashboard_story import NOW, StoryService, story
 from playwright.sync_api import Page, expect
 from visiting import ADULT, ADULTS, TODAY, Visit, settled
 
@@ -61,4 +63,14 @@ def test_axe_finds_nothing_on_a_page_that_is_not_there(visit: Visit, troubles) -
     troubles.foresee("404")
     page = visit.go("/app/nothing-here")
     expect(page.get_by_role("heading", level=1, name="Nothing here")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_on_an_adult_without_gaps(visit_to: Callable[[Any], Visit], page: Page) -> None:
+    """Where nothing is missing the page says what was checked, and can be used by everybody."""
+    bare = story(NOW).model_copy(update={"adult": "A-1", "gaps": (), "changes": (), "missing_flows": ()})
+    visit_to(StoryService(extra=(bare,))).go("/app/adults/A-1")
+    expect(page.get_by_role("heading", name="Gaps open: 0")).to_be_visible()
+    expect(page.get_by_text("No gap on this day among what could be judged.")).to_be_visible()
+    expect(page.get_by_role("button", name="Previous change none")).to_be_disabled()
     assert violations(page) == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -13,10 +14,8 @@ from heavy import ADULT as HEAVY
 from heavy import NOW as HEAVY_NOW
 from heavy import heavy_world
 from playwright.sync_api import Page, expect
-from visiting import ADULTS, TODAY, Troubles, Visit, settled, slider
+from visiting import ADULTS, TODAY, Visit, settled, slider
 
-from api.serve import running
-from commandline.running import pages
 from dashboard.adult import AdultView, _clock
 from dashboard.asks import end_of_day
 from dashboard.days import date_of
@@ -29,6 +28,7 @@ from queries.policy_files import load_policies
 from queries.service import Service
 
 NOW = datetime(2026, 11, 16, 10, tzinfo=UTC)
+VisitTo = Callable[[Any], Visit]
 
 
 def service_over(store: Store, now: datetime) -> Service:
@@ -52,28 +52,14 @@ def heavy(store: Store) -> Service:
     return service_over(store, HEAVY_NOW)
 
 
-@pytest.fixture
-def visit_real(page: Page, troubles: Troubles, tmp_path) -> Iterator:
-    opened = []
-
-    def open(service: Service) -> Visit:
-        there = running(service, pages, data=tmp_path / "data")
-        opened.append(there)
-        return Visit(page, there.__enter__())
-
-    yield open
-    for there in opened:
-        there.__exit__(None, None, None)
-
-
 def worst(service: Service, count: int) -> list[str]:
     """The adults with most gaps, whose histories have most to get wrong."""
     return [row.adult for row in service.adults(LOCAL).items[:count]]
 
 
-def test_from_today_to_the_reason_of_a_gap(district: Service, visit_real, page: Page) -> None:
+def test_from_today_to_the_reason_of_a_gap(district: Service, visit_to: VisitTo, page: Page) -> None:
     """The list, the adult, another day, why, the query, and nothing that the browser complains about."""
-    visit = visit_real(district)
+    visit = visit_to(district)
     visit.go(TODAY)
     first = district.gaps(LOCAL, limit=1).items[0]
     expect(page.get_by_text("These records are made up for demonstration.")).to_be_visible()
@@ -92,9 +78,9 @@ def test_from_today_to_the_reason_of_a_gap(district: Service, visit_real, page: 
     assert violations(page) == []
 
 
-def test_every_adult_can_be_looked_at(district: Service, visit_real, page: Page) -> None:
+def test_every_adult_can_be_looked_at(district: Service, visit_to: VisitTo, page: Page) -> None:
     """Each page of the district comes without an error, and shows as many gaps as the service counts."""
-    visit = visit_real(district)
+    visit = visit_to(district)
     visit.go(ADULTS)
     for row in district.adults(LOCAL).items[:14]:
         page.goto(visit.there.url + f"/app/adults/{row.adult}")
@@ -130,9 +116,9 @@ def _said(view: AdultView) -> dict[str, set[str]]:
     return {name: {row.id for row in view.then.gaps if row.state is state} for name, state in states.items()}
 
 
-def test_ten_years_of_twelve_agencies_can_be_used(heavy: Service, visit_real, page: Page) -> None:
+def test_ten_years_of_twelve_agencies_can_be_used(heavy: Service, visit_to: VisitTo, page: Page) -> None:
     """It comes, it moves, its lists are short until they are opened, and a seat shows its own lines in the crowd."""
-    visit = visit_real(heavy)
+    visit = visit_to(heavy)
     visit.go(f"/app/adults/{quote(HEAVY)}")
     assert page.evaluate("document.querySelectorAll('*').length") < 9_000
     expect(page.locator("#gaps > li")).to_have_count(15)
@@ -152,9 +138,9 @@ def test_ten_years_of_twelve_agencies_can_be_used(heavy: Service, visit_real, pa
 
 
 @pytest.mark.parametrize("width", [1440, 320])
-def test_axe_finds_nothing_in_ten_years(heavy: Service, visit_real, page: Page, width: int) -> None:
+def test_axe_finds_nothing_in_ten_years(heavy: Service, visit_to: VisitTo, page: Page, width: int) -> None:
     """The drawing, the lists and the table of a long history."""
-    visit = visit_real(heavy)
+    visit = visit_to(heavy)
     page.set_viewport_size({"width": width, "height": 900})
     visit.go(f"/app/adults/{quote(HEAVY)}")
     assert violations(page) == []
