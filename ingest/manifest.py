@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 import orjson
@@ -35,11 +35,8 @@ class Written:
 
 def hash_of(path: Path) -> str:
     """The SHA-256 of a file."""
-    content = sha256()
     with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            content.update(block)
-    return content.hexdigest()
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def manifest(files: Mapping[str, Written]) -> bytes:

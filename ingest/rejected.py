@@ -13,7 +13,7 @@ import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from itertools import groupby
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -59,8 +59,7 @@ def import_name(feed: str, paths: Iterable[Path]) -> str:
         for file in files_of(path):
             content.update(str(file).encode())
             with file.open("rb") as stream:
-                while block := stream.read(1 << 20):
-                    content.update(block)
+                content.update(file_digest(stream, "blake2b").digest())
     return f"{_safe(feed)}-{content.hexdigest()}"
 
 
