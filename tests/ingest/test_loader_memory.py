@@ -59,7 +59,7 @@ def peak(work: Callable[[], object]) -> int:
 def held_none_of(small: int, large: int) -> bool:
     """Whether the larger one cannot have held the rows that it has more, nor half of them.
 
-    Not whether both peaks are equal: pydantic keeps some thousand short texts, and what Python frees late comes and goes.
+    Not whether both peaks are equal: pydantic keeps some thousand short texts, and Python frees some things late.
     """
     return large - small < (MANY - FEW) * len(LONG) / 2
 
