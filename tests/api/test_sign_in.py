@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -311,7 +312,8 @@ def knock(app: Any, **headers: str) -> list[dict[str, Any]]:
         "server": ("127.0.0.1", 8050), "subprotocols": [], "root_path": "", "asgi": {"version": "3.0"},
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
     }  # fmt: skip
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # where a browser test ran before, this thread has a loop that never ends
+        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     return sent
 
 

@@ -50,3 +50,9 @@ def england() -> tuple[Policies, Library]:
 @pytest.fixture
 def assessor(store: Store, england: tuple[Policies, Library]) -> Assessor:
     return Assessor(store, *england)
+
+
+@pytest.fixture
+def assessor_of(england: tuple[Policies, Library]) -> Callable[[Store], Assessor]:
+    """Makes the assessor of any graph. A function, since Hypothesis shows what a test is given: a policy is long."""
+    return lambda store: Assessor(store, *england)
