@@ -70,6 +70,15 @@ def test_a_high_risk_leaves_one_day(world, assess):
 
 
 @shows_edge
+def test_a_risk_that_rises_leaves_one_day_from_the_rise(world, assess):
+    """Learned on Tuesday morning with until Thursday; the risk rises that afternoon, and Wednesday is the limit."""
+    home_and(world, "gp")
+    world.inform("A", held_by="home", at="2026-02-03T09:00")
+    world.risk("A", "high", at="2026-02-03T15:00")
+    assert assess("information-shared", as_of="2026-02-10") == [missing("A", agency="gp", since="2026-02-04")]
+
+
+@shows_edge
 @pytest.mark.parametrize(
     ("learned", "expected"), [("2026-02-03", [missing("A", agency="gp", since="2026-03-04")]), ("2025-11-20", [])]
 )
