@@ -60,6 +60,7 @@ def take(folder: Path) -> None:
                 awake(visit.go(path))
                 bring_about(page)
                 page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        page.set_viewport_size({"width": max(WIDTHS), "height": 900})  # a narrow window prints words without lines
         visit.go(ADULT)
         page.pdf(path=folder / "adult.pdf", prefer_css_page_size=True, print_background=True)
 
