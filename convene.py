@@ -12,7 +12,6 @@ import typer
 
 from commandline import about, listings, policies, records, running
 from commandline.failing import INTERRUPTED, ended_by, nobody_reads_any_more
-from commandline.parts import collect_rarely
 from commandline.show import help_where_nothing_is_asked, speak_plainly, warn
 
 app = typer.Typer(
@@ -55,7 +54,6 @@ def run(words: Sequence[str] | None = None) -> int:
 
 def main() -> None:
     """Run the command that was typed."""
-    collect_rarely()
     sys.exit(run())
 
 
