@@ -25,7 +25,6 @@ from typing import Any
 
 import orjson
 
-from commandline.parts import collect_rarely
 from graph_model.settings import from_environment
 from graph_model.store import Store
 from ingest.demo import District
@@ -47,7 +46,6 @@ Measured = dict[str, Any]
 
 def main(words: Sequence[str]) -> None:
     """Carry out the measurement that the words name."""
-    collect_rarely()
     name, *asked = words
     settings = from_environment()
     assert settings.address, "name the graph in CONVENE_GRAPH"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,8 +89,3 @@ def folder_for_output(path: Path) -> Path:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise BadSetting(f"{path} is there already and not an empty folder; name a new one.")
     return path
-
-
-def collect_rarely() -> None:
-    """Python looks for circles of objects less often: an assessment makes many objects and no circles."""
-    gc.set_threshold(50_000, 20, 50)
