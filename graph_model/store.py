@@ -279,7 +279,8 @@ def _about_sign_in(error: Exception) -> bool:
 
 def _first_line(error: Exception) -> str:
     message = error.message if isinstance(error, Neo4jError) else str(error)
-    return (message or type(error).__name__).strip().splitlines()[0][:300]
+    line = (message or type(error).__name__).strip().splitlines()[0][:300]
+    return line.partition(" (resolved to ")[0]  # the driver's list of addresses says nothing that ours does not
 
 
 def _plain(value: Any) -> Any:
