@@ -434,24 +434,20 @@ def test_alone_with_somebody_else(tmp_path):
 # Nothing is lost in silence
 
 
-def test_what_has_no_place_is_told_of(tmp_path):
-    """A cell that says nothing on a row of its kind is named with the kinds; the row goes in."""
+def test_what_has_no_place_is_kept_and_told_of(tmp_path):
+    """A cell that says nothing on a row of its kind is named with the kinds, and stands in words on the timeline."""
     told = several(
         tmp_path,
         {"date": "2026-01-20", "kind": "fall", "agency": "home", "due": "2026-02-01", "owner": "gp"},
         {"date": "2026-01-20", "kind": "visit", "agency": "gp", "due": "2026-02-01"},
         {"date": "2026-01-20", "kind": "action_done", "about": "", "agency": "gp"},
     )
-    assert (
-        told.notices[
-            "due is filled in on rows of kind fall, visit, which have no place for it; it was read and not kept"
-        ]
-        == 2
-    )
-    assert (
-        told.notices["owner is filled in on rows of kind fall, which have no place for it; it was read and not kept"]
-        == 1
-    )
+    ending = "which have no place for it; it stands in words on the timeline"
+    assert told.notices[f"due is filled in on rows of kind fall, visit, {ending}"] == 2
+    assert told.notices[f"owner is filled in on rows of kind fall, {ending}"] == 1
+    beside = [event for event in told.of("Event") if event.kind == "other"]
+    assert [event.summary for event in beside] == ["due: 2026-02-01; owner: gp", "due: 2026-02-01"]
+    assert all(event.inferred_from == event.id.removesuffix("/beside") for event in beside)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from graph_model import CaseRecord, Record
 from ingest.rows import Draft, Reject
+from ingest.sources.chronology.beside import keep_what_is_beside
 from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.contacts import write_to_others
 from ingest.sources.chronology.involvement import by_acts
@@ -72,6 +73,8 @@ def _make(case: OneCase) -> Mapping[int, Sequence[str]]:
     file = CaseFile(case.name, case.rows, opening.at)
     case.adult, case.named_by = _adult(file)
     _records_of(file)
+    for row in file.rows:
+        keep_what_is_beside(file, row, opens=row is opening)
     made = the_case(file, opening, case.adult)
     end_stages(file)
     drafts, opens = list(_drafts(file, file.made.values())), next(_drafts(file, [made]), None)

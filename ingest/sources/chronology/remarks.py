@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ingest.rows import Draft, Notice
+from ingest.sources.chronology.beside import said_beside
 from ingest.sources.chronology.one_case import OneCase
-from ingest.sources.chronology.rows import Row
-from ingest.validate import IGNORED_COLUMNS
 
 CONCLUDED = {
     "Case": "a case was opened by its first row that is a concern, harm, an escalation or a referral",
     "Involvement": "an agency takes part from an act for 28 days, or was running when the case opened",
+    "Event": "what a row says beside what its kind has a place for stands in words on the timeline",
     "Information": "an agency that saw or wrote something knows of it",
     "Contact": "what goes to one agency by its nature was written to the others that a row names",
     "Share": "those to whom a row was sent were told what it says",
@@ -21,9 +21,6 @@ CONCLUDED = {
     "Stage": "a threshold that was met began the enquiry, and a case that was reopened had been closed",
 }
 """Why records of a kind were concluded."""
-
-OF_AN_OPENING = frozenset({"risks", "nature_of_risk"})
-"""What a row may say, whatever its kind, when it opens the case."""
 
 
 def remarks(cases: Sequence[OneCase], unsaid: Sequence[str]) -> Iterator[Notice]:
@@ -37,7 +34,7 @@ def remarks(cases: Sequence[OneCase], unsaid: Sequence[str]) -> Iterator[Notice]
             "it stands as 'other' unless other records say more"
         )
     yield from (Notice(says) for case in cases for says in case.remarks)
-    yield from _unread(cases)
+    yield from _beside(cases)
 
 
 def _all(cases: Sequence[OneCase]) -> Iterator[Draft]:
@@ -46,17 +43,13 @@ def _all(cases: Sequence[OneCase]) -> Iterator[Draft]:
         yield from [case.opens] if case.opens else []
 
 
-def _unread(cases: Sequence[OneCase]) -> Iterator[Notice]:
-    """Cells that say nothing on a row of their kind: what somebody wrote is not dropped without a word."""
+def _beside(cases: Sequence[OneCase]) -> Iterator[Notice]:
+    """Cells that say nothing on a row of their kind: what somebody wrote is not put elsewhere without a word."""
     kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for case in cases:
         for row in case.rows:
-            for column in _unused(row, opens=case.opens is not None and case.opens.original is row.original):
+            for column in said_beside(row, opens=case.opens is not None and case.opens.original is row.original):
                 kinds[column][row.kind] += 1
     for column, found in kinds.items():
         says = f"{column} is filled in on rows of kind {', '.join(sorted(found))}, which have no place for it"
-        yield Notice(f"{says}; it was read and not kept", found.total())
-
-
-def _unused(row: Row, *, opens: bool) -> set[str]:
-    return row.cells.keys() - row.what.columns - IGNORED_COLUMNS - (OF_AN_OPENING if opens else frozenset())
+        yield Notice(f"{says}; it stands in words on the timeline", found.total())
