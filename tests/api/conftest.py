@@ -11,6 +11,7 @@ import httpx
 import pytest
 from clients import Start, program
 from dashboard_story import StoryService
+from first_rules import first_rules
 from tidewell import tidewell
 from world import day_end
 
@@ -18,7 +19,6 @@ from api.serve import Running, running
 from commandline.running import pages
 from graph_model.store import Store
 from ingest.load import write_records
-from queries.policy_files import load_policies
 from queries.service import Service
 
 TODAY = "2026-11-16"
@@ -26,7 +26,7 @@ TODAY = "2026-11-16"
 
 @pytest.fixture(scope="session")
 def england():
-    return load_policies("england")
+    return first_rules()
 
 
 @pytest.fixture

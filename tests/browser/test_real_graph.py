@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from accessible import violations
+from first_rules import first_rules
 from heavy import ADULT as HEAVY
 from heavy import NOW as HEAVY_NOW
 from heavy import heavy_world
@@ -24,7 +25,6 @@ from graph_model.store import Store
 from ingest.demo import District
 from ingest.load import Loader, write_records
 from queries.access import LOCAL
-from queries.policy_files import load_policies
 from queries.service import Service
 
 NOW = datetime(2026, 11, 16, 10, tzinfo=UTC)
@@ -32,7 +32,7 @@ VisitTo = Callable[[Any], Visit]
 
 
 def service_over(store: Store, now: datetime) -> Service:
-    found = Service(store, *load_policies("england"), clock=lambda: now)
+    found = Service(store, *first_rules(), clock=lambda: now)
     found.assess_all()
     return found
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from first_rules import FIRST_RULES
+
 from graph_model.oversight import State
 
 ROOT = Path(__file__).parents[2]
@@ -22,10 +24,10 @@ GAPS = {State.MISSING, State.NEVER_MET, State.MET_LATE, State.UNKNOWN}
 
 
 def as_lines(gaps: Iterable[Mapping[str, Any]]) -> dict[str, set[GapLine]]:
-    """What `convene gaps --json` says, by case."""
+    """What `convene gaps --json` says by the first rules, by case."""
     found: defaultdict[str, set[GapLine]] = defaultdict(set)
     for gap in gaps:
-        if gap["state"] in GAPS:
+        if gap["state"] in GAPS and gap["rule"] in FIRST_RULES:
             since, until = gap["since"][:10], (gap["until"] or "")[:10]
             found[gap["case"]].add((gap["rule"], gap["subject"], gap["agency"], gap["state"], since, until))
     return dict(found)

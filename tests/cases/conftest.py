@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from case_lines import GAPS, NOT_THERE, ROOT, TABLES, GapLine
+from first_rules import first_rules
 from world import day_of, milliseconds
 
 from graph_model.store import Store
@@ -19,7 +20,6 @@ from ingest.recognise import recognise
 from ingest.rows import SourceOptions
 from queries.assess import Assessor, Finding
 from queries.facts import Moment
-from queries.policy_files import load_policies
 from queries.spans import FOREVER
 
 GapsOf = Callable[..., dict[str, set[GapLine]]]
@@ -28,7 +28,7 @@ Convene = Callable[..., str]
 
 @pytest.fixture(scope="session")
 def england():
-    return load_policies("england")
+    return first_rules()
 
 
 @pytest.fixture

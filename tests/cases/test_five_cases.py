@@ -3,8 +3,9 @@
 The tables are evidence and stand beside the repository; where they are absent these tests say so and do not run.
 Stories of our own in the same shapes always run (`test_stories.py`).
 
-Each set of gaps is complete: what is not here must not be found. The cases ended with a death, so nothing is missing
-now and nothing changes any more.
+Each set of gaps is complete for the first seventeen rules: what is not here must not be found by them. What all rules
+find is judged in `judgement/`. The cases ended with a death, so nothing is missing now and
+nothing changes any more.
 """
 
 from __future__ import annotations

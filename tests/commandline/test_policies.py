@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from queries.policy_files import load_policies
+
 OURS = "policy: ours\nextends: england\nin_force: 2026-05-01\ntitle: Ours, stricter\n"
+
+RULES = len(load_policies("england")[0].latest.rules)
 
 
 @pytest.fixture
@@ -19,7 +23,7 @@ def ours(tmp_path: Path) -> Path:
 def test_the_policies_that_there_are(convene, ours: Path, monkeypatch) -> None:
     """Ours, and the one in use where that is a file."""
     [england] = convene("policy", "list", "--json").json
-    assert (england["named"], england["rules"], england["in_use"]) == ("england", 17, True)
+    assert (england["named"], england["rules"], england["in_use"]) == ("england", RULES, True)
     monkeypatch.setenv("CONVENE_POLICY", str(ours))
     assert [(one["named"], one["in_use"]) for one in convene("policy", "list", "--json").json] == [
         ("england", False),
@@ -34,7 +38,7 @@ def test_the_rules_of_a_policy(convene, ours: Path) -> None:
     assert lines[0].startswith("England, indicative timescales, version 2026-04-01, ")
     assert lines[2].split()[0] == "escalation-complete"
     assert convene("policy", "show", str(ours)).lines[0].startswith("Ours, stricter, version 2026-05-01, ")
-    assert len(convene("policy", "show", "--json").json) == 17
+    assert len(convene("policy", "show", "--json").json) == RULES
 
 
 def test_one_rule_whole(convene) -> None:

@@ -12,6 +12,7 @@ from faults import files
 from faults.killing import Convene
 from faults.state import differences, state_of
 from faults.test_killed import ended_well
+from first_rules import first_rules
 from graphs import empty
 from this_graph import Environment, at_this_graph
 from world import World, milliseconds, moment
@@ -20,7 +21,6 @@ from graph_model.store import Store
 from ingest.load import write_records
 from queries.assess import Assessor, CaseAssessment
 from queries.gaps import GapKeeper
-from queries.policy_files import load_policies
 
 __all__ = ["at_this_graph"]
 
@@ -57,12 +57,12 @@ def world(store: Store) -> World:
 @pytest.fixture
 def keeper(store: Store) -> GapKeeper:
     """Assesses and keeps, as everybody does."""
-    return GapKeeper(store, Assessor(store, *load_policies("england")))
+    return GapKeeper(store, Assessor(store, *first_rules()))
 
 
 def interrupted(store: Store, happens: Callable[[], object]) -> GapKeeper:
     """One to whom something happens in the midst of it."""
-    assessor = Interrupted(store, *load_policies("england"))
+    assessor = Interrupted(store, *first_rules())
     assessor.happens = happens  # type: ignore[method-assign]
     return GapKeeper(store, assessor)
 
@@ -134,7 +134,7 @@ def test_the_mark_is_set_before_anything_is_read(store: Store, world: World, mon
         done.append("read")
         return columns(text, **asked)
 
-    keeper = GapKeeper(store, Assessor(store, *load_policies("england")))
+    keeper = GapKeeper(store, Assessor(store, *first_rules()))
     monkeypatch.setattr(store, "write", noted_write)
     monkeypatch.setattr(store, "columns", noted_columns)
     keeper.assess(["A", "B"], NOW)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from everything import everything, feed, full
+from first_rules import first_rules
 from graphs import ENGINES, Graphs, NoNeo4j, empty
 from world import World
 
@@ -24,7 +25,6 @@ from ingest.load import Loader, write_records
 from ingest.recognise import recognise
 from queries.assess import Assessor
 from queries.gaps import GapKeeper
-from queries.policy_files import load_policies
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -57,7 +57,7 @@ def filled(store: Store) -> Store:
 @pytest.fixture
 def keeper(store: Store) -> GapKeeper:
     """Keeps the gaps of the graph by the policy of England."""
-    policies, library = load_policies("england")
+    policies, library = first_rules()
     return GapKeeper(store, Assessor(store, policies, library))
 
 

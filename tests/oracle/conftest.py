@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from first_rules import first_rules
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from graph_model.store import Store
 from queries.assess import Assessor
 from queries.library import Library
 from queries.policy import Policies
-from queries.policy_files import load_policies
 
 from .worlds import make_world
 
@@ -44,7 +44,7 @@ def some_worlds(usual: int, cases: int) -> Callable[[Any], Any]:
 
 @pytest.fixture(scope="session")
 def england() -> tuple[Policies, Library]:
-    return load_policies("england")
+    return first_rules()
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from first_rules import first_rules
 from world import World, day_end
 
 from graph_model.store import Store
 from ingest.load import write_records
 from queries.library import Library
 from queries.policy import Policies
-from queries.policy_files import load_policies
 from queries.service import Service
 
 NOW = "2026-06-30"
@@ -20,7 +20,7 @@ Serving = Callable[..., Service]
 
 @pytest.fixture(scope="session")
 def england() -> tuple[Policies, Library]:
-    return load_policies("england")
+    return first_rules()
 
 
 @pytest.fixture
