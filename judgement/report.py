@@ -1,0 +1,141 @@
+"""The report that `make judgement` prints: finding, gap and dates, and each miss with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from judgement.judged import JudgedGap
+from judgement.measures import First, Found, Repaired, WellRun
+from judgement.reviewed import Finding, ReviewedCase
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """What people said of it: why a finding cannot be met, and whether a gap that no reviewer mentions is true."""
+
+    misses: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """By case and finding: why no record of the chronology can show it."""
+    verdicts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    """By case, rule and subject ('' for all of the rule): true, arguable or false, and why."""
+
+    def of(self, case: str, gap: JudgedGap) -> str:
+        """What was said of a gap; '' where nothing was."""
+        return self.verdicts.get((case, gap.rule, gap.subject)) or self.verdicts.get((case, gap.rule, ""), "")
+
+
+def read_opinions(path: Path) -> Opinions:
+    """The opinions in a file; none where it is not there."""
+    if not path.is_file():
+        return Opinions()
+    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    misses = {(case, int(number)): why for case, those in said["misses"].items() for number, why in those.items()}
+    verdicts = {
+        (case, rule, subject): verdict
+        for case, rules in said["verdicts"].items()
+        for rule, those in rules.items()
+        for subject, verdict in (those if isinstance(those, dict) else {"": those}).items()
+    }
+    return Opinions(misses, verdicts)
+
+
+@dataclass(frozen=True)
+class CaseReport:
+    """One reviewed case, measured."""
+
+    case: ReviewedCase
+    gaps: Sequence[JudgedGap]
+    found: Sequence[Found]
+    first: First
+    repaired: Sequence[Repaired]
+    opinions: Opinions
+
+    @property
+    def unexplained(self) -> list[Finding]:
+        """Findings that no gap meets, and of which nobody said why."""
+        return [
+            one.finding
+            for one in self.found
+            if not one.gaps and (self.case.name, one.finding.number) not in self.opinions.misses
+        ]
+
+    @property
+    def beyond(self) -> list[JudgedGap]:
+        """Gaps that meet no finding."""
+        met = {id(gap) for one in self.found for gap in one.gaps}
+        return [gap for gap in self.gaps if id(gap) not in met]
+
+    @property
+    def good(self) -> bool:
+        """True where nothing is left to be mended."""
+        return not self.unexplained and self.first.gravest and all(one.good for one in self.repaired)
+
+    def lines(self) -> Iterator[str]:
+        """What a person reads."""
+        yield f"{self.case.name}: {len(self.case.counting)} findings that count, {len(self.gaps)} gaps"
+        yield "  Found"
+        for one in self.found:
+            yield from self._found(one)
+        yield "  First"
+        for place, (gap, yes) in enumerate(zip(self.first.gaps, self.first.reviewer_found, strict=True), 1):
+            yield f"    {place}. {_mark(yes)} [{gap.severity.value}] {gap}"
+        if self.repaired:
+            yield "  Repaired"
+        for each in self.repaired:
+            yield from _repaired(each)
+        yield "  Beyond the findings"
+        for gap in self.beyond:
+            yield f"    {self.opinions.of(self.case.name, gap) or 'no verdict yet'}: [{gap.severity.value}] {gap}"
+
+    def _found(self, one: Found) -> Iterator[str]:
+        finding = one.finding
+        when = f"{finding.since or '…'} to {finding.until or '…'}"
+        yield f"    {_mark(bool(one.gaps))} {finding.number}. {finding.failing}, {when}: {finding.text}"
+        for gap in one.gaps[:3]:
+            yield f"         {gap}"
+        if len(one.gaps) > 3:
+            yield f"         and {len(one.gaps) - 3} more"
+        if not one.gaps:
+            yield f"         {self.opinions.misses.get((self.case.name, finding.number), 'MISSED, and nobody said why')}"
+
+
+def _repaired(one: Repaired) -> Iterator[str]:
+    yield f"    {_mark(one.good)} {one.repair.finding}. {one.repair.says} {one.vanished} vanished"
+    for gap in one.still:
+        yield f"         still there: {gap}"
+    for gap in one.new:
+        yield f"         new: [{gap.severity.value}] {gap}"
+
+
+def well_run_lines(cases: Sequence[WellRun]) -> Iterator[str]:
+    """The cases that were run well, and what is shown on them."""
+    yield "Well run"
+    for one in cases:
+        yield f"  {_mark(one.good)} {one.name}: {len(one.gaps)} gaps"
+        for gap in one.gaps:
+            yield f"       [{gap.severity.value}] {gap}"
+
+
+def sums(reports: Sequence[CaseReport], well: Sequence[WellRun]) -> Iterator[str]:
+    """The four measures, and what was said of all gaps beyond the findings, in one line each."""
+    found = [one for report in reports for one in report.found]
+    first, repaired = [report.first for report in reports], [one for report in reports for one in report.repaired]
+    yield f"Found:    {sum(bool(one.gaps) for one in found)} of {len(found)} findings"
+    yield f"First:    {sum(one.any_of_them for one in first)} of {len(first)} among the first three, "
+    yield f"          {sum(one.gravest for one in first)} of {len(first)} the very first"
+    yield f"Repaired: {sum(one.good for one in repaired)} of {len(repaired)}"
+    yield f"Well run: {sum(one.good for one in well)} of {len(well)}"
+    verdicts = Counter(
+        (report.opinions.of(report.case.name, gap) or "no verdict yet").partition(",")[0]
+        for report in reports
+        for gap in report.beyond
+    )
+    yield f"Beyond:   {', '.join(f'{count} {word}' for word, count in verdicts.most_common())}"
+
+
+def _mark(good: bool) -> str:
+    return "yes" if good else "NO "
