@@ -30,9 +30,12 @@ Cell = tuple[Column, Callable[[GapRow], object]]
 
 
 def what(row: GapRow) -> str:
-    """The gap in its sentence, with what it is about, and with its mark where somebody accepted it for a time."""
+    """The gap in its sentence, with what it is about, harm that came meanwhile, and its mark where it is waived."""
     told = row.subject == row.case or row.subject_words in row.says
     words = row.says if told else f"{row.says}: {row.subject_words}"
+    words += (
+        f"; harm followed {row.harm_followed} times" if row.harm_followed > 1 else "; harm followed" * row.harm_followed
+    )
     waived = row.waived
     return words if waived is None else f"{words} (waived until {day(waived.expires_at)}: {waived.reason})"
 

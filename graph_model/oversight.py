@@ -132,6 +132,8 @@ class Gap(CaseRecord):
     """When it ended; empty while it is open."""
     rung: int | None = None
     """How far up the ladder its age has brought it, counted from 0."""
+    harmed: int = 0
+    """How many times harm came to the adult while it stood, its last instant included."""
     lapses: bool = False
     """True for cover that stands now and runs out at `since`: kept to be listed as coming, and no state of its own."""
     detected_at: Instant

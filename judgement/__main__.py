@@ -49,9 +49,7 @@ def _report(
 ) -> CaseReport:
     before = gaps[case.name]
     findings = {finding.number: finding for finding in case.findings}
-    mended = [
-        repaired(findings[repair.finding], repair, before, gaps[_name(case, repair)]) for repair in repairs
-    ]
+    mended = [repaired(findings[repair.finding], repair, before, gaps[_name(case, repair)]) for repair in repairs]
     return CaseReport(case, before, found(case, before), first(case, before), mended, opinions)
 
 

@@ -78,12 +78,7 @@ def judged(store: Store, told: Sequence[Told], policy: str = "england") -> dict[
 def _gaps(assessor: Assessor, told: Told, calendar: Calendar) -> list[JudgedGap]:
     now = calendar.end_of_day(told.last_day)
     cases = sorted({f"{told.name}{APART}{row['case']}" for row in told.rows})
-    lines = [
-        line
-        for one in assessor.assess(cases, Moment(now))
-        for line in lines_of(one, now)
-        if line.state in GAPS
-    ]
+    lines = [line for one in assessor.assess(cases, Moment(now)) for line in lines_of(one, now) if line.state in GAPS]
     return [_judged(line, told.name, calendar, now) for line in worst_first(lines)]
 
 

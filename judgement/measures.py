@@ -76,9 +76,7 @@ class Repaired:
         return bool(self.vanished) and not self.still and not self.new
 
 
-def repaired(
-    finding: Finding, repair: Repair, before: Sequence[JudgedGap], after: Sequence[JudgedGap]
-) -> Repaired:
+def repaired(finding: Finding, repair: Repair, before: Sequence[JudgedGap], after: Sequence[JudgedGap]) -> Repaired:
     """What the repair made of the gaps that meet the finding, and of all others."""
     met = [gap for gap in meeting(finding, before) if not repair.rules or gap.rule in repair.rules]
     keys = {gap.key for gap in met}

@@ -100,7 +100,8 @@ class CaseReport:
         if len(one.gaps) > 3:
             yield f"         and {len(one.gaps) - 3} more"
         if not one.gaps:
-            yield f"         {self.opinions.misses.get((self.case.name, finding.number), 'MISSED, and nobody said why')}"
+            why = self.opinions.misses.get((self.case.name, finding.number))
+            yield f"         {why or 'MISSED, and nobody said why'}"
 
 
 def _repaired(one: Repaired) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Cases that somebody reviewed: the chronology, and what the reviewer found wrong.
 
-A folder holds one folder a case, with `chronology.csv` and `findings.json`. Which themes fit a finding, and how far apart
-in time the two may lie, is the table of the five real cases' own README.
+A folder holds one folder a case, with `chronology.csv` and `findings.json`. Which themes fit a finding, and how far
+apart in time the two may lie, is the table of the five real cases' own README.
 """
 
 from __future__ import annotations

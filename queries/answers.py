@@ -150,6 +150,8 @@ class GapRow(Answer):
     """True where cover stands now and runs out when the gap will open."""
     risk: RiskLevel | None
     """The adult's risk at that time; empty when nobody assessed it."""
+    harm_followed: int = 0
+    """How many times harm came while it stood: a fall, an incident, missed care, admission, death …"""
     rung: int | None
     """How far up the ladder; empty for what is not a gap."""
     ladder: tuple[Step, ...] = ()

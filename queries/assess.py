@@ -294,12 +294,13 @@ class _Fetch:
     def __call__(self, ids: list[str]) -> _Fetched:
         """The facts of these cases."""
         self._beforehand(ids)
-        cases, risk = (self._sessions.submit(self._view, name, cases=ids) for name in ("cases", "risk"))
+        views = ("cases", "risk", "harm")
+        cases, risk, harm = (self._sessions.submit(self._view, name, cases=ids) for name in views)
         fetched = [self._sessions.submit(self._leaf, leaf, ids) for leaf in self._policies.distinct_leaves]
         feeds, agencies = (self._sessions.submit(self._view, name) for name in ("feeds", "agencies"))
-        known = cases_of(cases.result(), risk.result(), self._moment)
+        known = cases_of(cases.result(), risk.result(), self._moment, harm.result())
         noted = Noted()
-        note_what_comes(cases.result(), risk.result(), self._moment, noted)
+        note_what_comes(cases.result(), (risk.result(), harm.result()), self._moment, noted)
         rows = [
             rows_by_case(future.result(), leaf.query, self._moment, noted)
             for leaf, future in zip(self._policies.distinct_leaves, fetched, strict=True)

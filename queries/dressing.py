@@ -216,6 +216,7 @@ class _Dressing:
             by_day=line.by_day,
             lapses=line.lapses,
             risk=RiskLevel(line.risk) if line.risk else None,
+            harm_followed=line.harmed,
             rung=line.rung,
             ladder=tuple(self._ladder(line)) if line.is_gap else (),
             owner=owner.who if owner else None,

@@ -57,11 +57,17 @@ class CaseFacts:
     raised_by: str | None
     risk: tuple[tuple[int, int], ...] = ()
     """(moment, rank) of each assessment, oldest first; a level holds until the next."""
+    harm: tuple[int, ...] = ()
+    """The moments at which harm came to the adult, oldest first."""
 
     @property
     def closes(self) -> int:
         """When it closed for good; FOREVER while it is open."""
         return self.open_times[-1][1] if self.open_times else self.opened
+
+    def harm_between(self, since: int, until: int) -> int:
+        """How many times harm came after one moment and not after another; what came at the first is not counted."""
+        return sum(since < at <= until for at in self.harm)
 
     def risk_at(self, moment: int) -> str | None:
         """The level of risk at a moment; None where nobody had assessed it."""
@@ -153,23 +159,28 @@ def _ended_by_others(columns: Columns, moment: Moment, noted: Noted) -> Columns:
     return {name: [values[row] for row in first.values()] for name, values in {**columns, "until": ends}.items()}
 
 
-def note_what_comes(cases: Columns, risk: Columns, moment: Moment, noted: Noted) -> None:
-    """When cases will be closed or opened again, and a level of risk begins, as far as that is on record already."""
+def note_what_comes(cases: Columns, at_times: Sequence[Columns], moment: Moment, noted: Noted) -> None:
+    """When cases will be closed or opened again, and a level of risk or harm comes, as far as it is on record already.
+
+    `at_times` are the columns of `views/risk.cypher` and `views/harm.cypher`.
+    """
     for column in _each(cases):
         dates = [column["closed"], column["died"], *column["deaths"]]
         for at in (*dates, *column["stood_closed_since"], *column["stood_closed_until"]):
             if at > moment.latest:
                 noted.comes(column["id"], at)
-    for row in _each(risk):
-        if row["at"] > moment.latest:
-            noted.comes(row["case_id"], row["at"])
+    for columns in at_times:
+        for case, at in zip(columns["case_id"], columns["at"], strict=True):
+            if at > moment.latest:
+                noted.comes(case, at)
 
 
-def cases_of(cases: Columns, risk: Columns, moment: Moment) -> list[CaseFacts]:
-    """The cases that had opened by a moment, from the columns of `views/cases.cypher` and `views/risk.cypher`."""
+def cases_of(cases: Columns, risk: Columns, moment: Moment, harm: Columns | None = None) -> list[CaseFacts]:
+    """The cases that had opened by a moment, from the columns of `views/cases.cypher`, `risk` and `harm`."""
     levels = risk_levels(risk, moment)
+    harmed = harm_times(harm, moment) if harm else {}
     return [
-        _case(column, levels.get(column["id"], ()), moment)
+        _case(column, levels.get(column["id"], ()), harmed.get(column["id"], ()), moment)
         for column in _each(cases)
         if column["opened"] <= moment.latest and _known(column["recorded"], moment)
     ]
@@ -180,7 +191,9 @@ def _each(columns: Columns) -> Iterator[dict[str, Any]]:
         yield dict(zip(columns, values, strict=True))
 
 
-def _case(column: Mapping[str, Any], levels: Sequence[tuple[int, int]], moment: Moment) -> CaseFacts:
+def _case(
+    column: Mapping[str, Any], levels: Sequence[tuple[int, int]], harm: Sequence[int], moment: Moment
+) -> CaseFacts:
     return CaseFacts(
         id=column["id"],
         adult=column["adult"],
@@ -192,6 +205,7 @@ def _case(column: Mapping[str, Any], levels: Sequence[tuple[int, int]], moment: 
         responsible=column["responsible"] or None,
         raised_by=column["raised_by"] or None,
         risk=tuple(levels),
+        harm=tuple(harm),
     )
 
 
@@ -234,6 +248,15 @@ def risk_levels(risk: Columns, moment: Moment) -> dict[str, list[tuple[int, int]
         if row["at"] <= moment.latest and _known(row["recorded"], moment):
             found[row["case_id"]].append((row["at"], RISK_RANK[row["level"]]))
     return {case: sorted(levels) for case, levels in found.items()}
+
+
+def harm_times(harm: Columns, moment: Moment) -> dict[str, list[int]]:
+    """By case: when harm came to the adult."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for row in _each(harm):
+        if row["at"] <= moment.latest and _known(row["recorded"], moment):
+            found[row["case_id"]].append(row["at"])
+    return {case: sorted(times) for case, times in found.items()}
 
 
 def _known(recorded: int, moment: Moment) -> bool:

@@ -176,6 +176,7 @@ def _row(name: str, finding: Finding, assessment: CaseAssessment, kept: Kept | N
         "since": _iso(judgement.opens),
         "until": _iso(judgement.until) if _has_ended(judgement, now) else None,
         "rung": _rung(finding, assessment, now),
+        "harmed": _harmed(finding, assessment, now),
         "lapses": judgement.lapses,
         "precision": "day" if asked.by_day else "exact",
         "policy": assessment.policy.words,
@@ -197,6 +198,14 @@ def _rung(finding: Finding, assessment: CaseAssessment, now: int) -> int | None:
         return None
     rungs = policy.ladder.get(policy.rule(finding.requirement.rule).severity, ())
     return rung_at(rungs, judgement.since, min(now, judgement.until), policy.calendar)
+
+
+def _harmed(finding: Finding, assessment: CaseAssessment, now: int) -> int:
+    """How many times harm came to the adult while the gap stood."""
+    judgement = finding.judgement
+    if judgement.state not in GAPS:
+        return 0
+    return assessment.case.harm_between(judgement.since, min(now, judgement.until))
 
 
 def _seen(state: State, kept: Kept | None, now: int) -> dict[str, str | None]:

@@ -18,6 +18,8 @@ from queries.ladder import rung_at
 from queries.policy import Policies, Policy, Rule
 from queries.spans import FOREVER
 
+DAY = 86_400_000
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -44,6 +46,10 @@ class Line:
     by_day: bool
     lapses: bool
     rung: int | None
+    harmed: int = 0
+    """How many times harm came to the adult while it stood."""
+    overrun: int = 0
+    """How often its own limit has passed since: ten days weigh more where one was allowed than where forty were."""
     risk: str | None = None
     unknown_kinds: tuple[str, ...] = ()
 
@@ -83,9 +89,16 @@ def line_of(finding: Finding, assessment: CaseAssessment, now: int) -> Line:
         by_day=asked.by_day,
         lapses=judgement.lapses,
         rung=rung_at(rungs, judgement.since, min(now, judgement.until), policy.calendar) if gap else None,
+        harmed=case.harm_between(judgement.since, min(now, judgement.until)) if gap else 0,
+        overrun=overrun(judgement.since, min(now, judgement.until), asked.due - asked.since),
         risk=case.risk_at(min(now, case.closes)),
         unknown_kinds=finding.unknown_kinds,
     )
+
+
+def overrun(since: int, end: int, limit: int) -> int:
+    """The whole number of times that a limit has passed since a gap opened; no limit counts as a day."""
+    return max(end - since, 0) // max(limit, DAY)
 
 
 def lines_of(assessment: CaseAssessment, now: int) -> list[Line]:
@@ -111,7 +124,7 @@ def kept_lines(kept: Mapping[str, Sequence[Any]], policies: Policies, now: int) 
 
 
 KEPT = ("id", "rule", "state", "case_id", "adult", "opened", "subject", "agency", "because", "required_since", "due",
-        "since", "until", "rung", "lapses", "precision")  # fmt: skip
+        "since", "until", "rung", "lapses", "precision", "harmed")  # fmt: skip
 
 
 def _began(state: State, found: Mapping[str, Any], now: int) -> int:
@@ -140,5 +153,7 @@ def _kept_line(found: Mapping[str, Any], policy: Policy, rule: Rule, now: int) -
         opens=found["since"],
         by_day=found["precision"] != "exact",
         lapses=bool(found["lapses"]),
+        harmed=found["harmed"],
+        overrun=overrun(found["since"], until if 0 <= until <= now else now, found["due"] - found["required_since"]),
         rung=None if found["rung"] < 0 else found["rung"],
     )

@@ -121,15 +121,18 @@ def _meanings(policies: Policies) -> dict[str, dict[str, Any]]:
     }
 
 
-Rank = tuple[int, int, int, int, str]
+Rank = tuple[int, int, int, int, int, int, str]
 
 
 def rank_of(line: Line) -> Rank:
-    """Worst first: the adult's risk, the rule's severity, the rung reached, then what is late for longest."""
+    """Worst first: the adult's risk, the rule's severity, harm that followed, the rung reached, how often its own limit
+    has passed, then what is late for longest."""
     return (
         -RISKS.index(line.risk),
         SEVERITIES.index(line.rule.severity),
+        -min(line.harmed, 1),
         -1 if line.rung is None else -2 - line.rung,
+        -line.overrun,
         line.since if line.is_gap else line.opens,
         line.id,
     )
@@ -179,7 +182,7 @@ def _read_cursor(cursor: str) -> list[object]:
         found = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, orjson.JSONDecodeError):
         found = None
-    shape = [int, int, int, int, int, str]
+    shape = [int, int, int, int, int, int, int, str]
     if not isinstance(found, list) or [type(part) for part in found] != shape:
         raise BadFilter("The cursor is none that was given out; ask for the first page without one.")
     return found

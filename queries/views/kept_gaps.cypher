@@ -10,4 +10,4 @@ RETURN collect(g.id) AS id, collect(g.rule) AS rule, collect(g.state) AS state, 
        collect(g.required_since.epochMillis) AS required_since, collect(g.due.epochMillis) AS due,
        collect(g.since.epochMillis) AS since, collect(coalesce(g.until.epochMillis, -1)) AS until,
        collect(coalesce(g.rung, -1)) AS rung, collect(g.lapses) AS lapses,
-       collect(coalesce(g.precision, 'exact')) AS precision
+       collect(coalesce(g.precision, 'exact')) AS precision, collect(coalesce(g.harmed, 0)) AS harmed

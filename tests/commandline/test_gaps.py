@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 from itertools import pairwise
-from typing import Any
 
 import pytest
+from ranking import place
 from world import World
-
-from graph_model.case import RiskLevel
-from graph_model.oversight import Severity
 
 FIELDS = {
     "id", "rule", "theme", "state", "severity", "case", "adult", "subject", "agency", "since", "until", "due",
     "because", "says", "rung",
 }  # fmt: skip
-RISKS = [*(level.value for level in reversed(RiskLevel)), None]
-
-
-def place(row: dict[str, Any]) -> tuple[int, int, int, str]:
-    """Where a line stands among those of its state: risk, severity, rung, age."""
-    rung = -1 if row["rung"] is None else row["rung"]
-    return RISKS.index(row["risk"]), list(Severity).index(row["severity"]), -rung, row["since"]
-
-
 # -- what is listed --
 
 
@@ -48,10 +37,11 @@ def test_only_open_cases_unless_all_is_asked_for(convene, story: World) -> None:
 
 
 def test_worst_first(convene, story: World) -> None:
-    """The adult's risk, the rule's severity, the rung that its age has reached, then the oldest."""
+    """The adult's risk, the rule's severity, harm that followed, the rung, age against the limit, then the oldest."""
     rows = convene("gaps", "--json").json
-    assert len({place(row)[:2] for row in rows}) > 2
-    assert all(place(one) <= place(next_) for one, next_ in pairwise(rows))
+    places = [place(row, datetime.now(UTC)) for row in rows]
+    assert len({one[:2] for one in places}) > 2
+    assert all(one <= following for one, following in pairwise(places))
     assert rows[0]["case"] == "grave"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from ranking import place
 from world import World, day_end
 
 from graph_model.oversight import State
@@ -64,17 +65,49 @@ def test_time_alone_changes_the_list(many: World, serving) -> None:
 # -- order and pages --
 
 
-def place(row: GapRow) -> tuple[object, ...]:
-    risk = ["severe", "high", "moderate", "emerging", None].index(row.risk)
-    severity = ["high", "medium", "low"].index(row.severity)
-    return risk, severity, -1 if row.rung is None else -2 - row.rung, row.since, row.id
-
-
 def test_the_worst_first(many: World, serving) -> None:
-    """Risk at the time, severity, rung, age."""
+    """Risk at the time, severity, harm that followed, rung, age against its own limit, age."""
     rows = serving().gaps(LOCAL, limit=None).items
     assert rows[0].case == "case 0"
-    assert list(rows) == sorted(rows, key=place)
+    places = [place(row.model_dump(mode="json"), NOW) for row in rows]
+    assert places == sorted(places)
+
+
+def test_where_harm_came_it_stands_before_what_is_older(world: World, serving) -> None:
+    """Two leads are missing; on the younger case the adult has fallen since."""
+    for case, opened in (("older", "2026-05-04"), ("younger", "2026-05-11")):
+        world.case(case, opened=opened)
+        world.involve(case, "council", since=opened)
+        world.involve(case, "home", since=opened)
+    wanted = GapFilter(rule=frozenset({"lead-professional"}))
+    assert [row.case for row in serving().gaps(LOCAL, wanted).items] == ["older", "younger"]
+    world.event("younger", "fall", at="2026-06-01T10:00", seen_by="home")
+    rows = serving().gaps(LOCAL, wanted).items
+    assert [(row.case, row.harm_followed) for row in rows] == [("younger", 1), ("older", 0)]
+
+
+def test_harm_before_the_gap_opened_and_after_it_ended_does_not_count(world: World, serving) -> None:
+    """What opens a gap is no harm that followed; the death that ends the case is."""
+    world.case("A", opened="2026-05-11", kind="risk_management", died="2026-06-01")
+    world.involve("A", "home", since="2026-05-11")
+    world.event("A", "fall", at="2026-05-12T10:00", seen_by="home")
+    world.event("A", "death", at="2026-06-01")
+    world.event("A", "fall", at="2026-06-02T10:00", seen_by="home")
+    wanted = GapFilter(states=frozenset({State.NEVER_MET}), rule=frozenset({"health-after-harm"}))
+    [row] = serving().gaps(LOCAL, wanted).items
+    assert row.harm_followed == 1
+
+
+def test_ten_days_weigh_more_where_one_was_allowed(world: World, serving) -> None:
+    """A doctor who did not come within a day stands before a plan that was not made within seven working days."""
+    world.case("A", opened="2026-05-11")
+    world.case("B", opened="2026-05-11", kind="risk_management")
+    world.involve("B", "home", since="2026-05-11")
+    world.event("B", "fall", at="2026-05-18T10:00", seen_by="home")
+    wanted = GapFilter(rule=frozenset({"health-after-harm", "planning-meeting"}))
+    rows = serving("2026-06-30").gaps(LOCAL, wanted).items
+    assert [row.rule for row in rows] == ["health-after-harm", "planning-meeting"]
+    assert rows[0].since > rows[1].since
 
 
 def test_risk_is_that_of_the_time(many: World, serving) -> None:
