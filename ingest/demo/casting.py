@@ -13,6 +13,7 @@ from ingest.demo.days import later
 from ingest.demo.feeds import COUNCIL_FEED, HOSPITAL_FEED, HOUSING_FEED
 from ingest.demo.places import COUNCIL, HOSPITAL, HOUSING, Places
 from ingest.demo.plot import AdultSketch, Plot, Size
+from ingest.demo.regions import Region
 from ingest.demo.spoiling import spoiled
 from ingest.demo.words import Pattern, pattern_named, patterns, words
 
@@ -47,7 +48,7 @@ class Casting:
 
     def plots(self, adult: str, slots: Sequence[Slot], draw: Random) -> list[Plot]:
         """The plots of one adult's cases, in the order of their openings."""
-        kinds = [_kind(slot, draw) for slot in slots]
+        kinds = [_kind(slot, self._places.region, draw) for slot in slots]
         found = [_pattern(kind, slot, draw) for kind, slot in zip(kinds, slots, strict=True)]
         sketch = self._adult(adult, found[0], slots[0].opened, draw)
         if (
@@ -140,14 +141,14 @@ def _case_id(slot: Slot) -> str:
     return f"SG-{slot.opened.year % 100}-{slot.number + 1:05}"
 
 
-def _kind(slot: Slot, draw: Random) -> CaseKind:
+def _kind(slot: Slot, region: Region, draw: Random) -> CaseKind:
     if slot.size is Size.LIGHT:
         return CaseKind.CONCERN
     if slot.staged:
         return CaseKind.PROVIDER_ESCALATION
     if slot.size is Size.MIDDLE:
         return draw.choices((CaseKind.RISK_MANAGEMENT, CaseKind.PROVIDER_ESCALATION), (60, 40))[0]
-    return draw.choices((CaseKind.SECTION_42_ENQUIRY, CaseKind.OTHER_ENQUIRY), (90, 10))[0]
+    return draw.choices((region.enquiry, region.other_enquiry), (90, 10))[0]
 
 
 def _pattern(kind: CaseKind, slot: Slot, draw: Random) -> Pattern:

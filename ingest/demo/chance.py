@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import TypeVar
 
-from ingest.demo.days import LONDON, end_of, is_working, midnight, working_day_after
+from ingest.demo.days import Almanac
 
 FIRST, LAST = time(8, 45), time(17, 15)
 """The hours in which offices write."""
@@ -19,8 +19,9 @@ T = TypeVar("T")
 class Chance:
     """Draws for one case; the same seed draws the same."""
 
-    def __init__(self, draw: Random) -> None:
+    def __init__(self, draw: Random, days: Almanac) -> None:
         self._draw = draw
+        self.days = days
         self._said: dict[str, list[str]] = {}
 
     # -- things --
@@ -65,9 +66,9 @@ class Chance:
         if span < 0:
             return None
         day = first + timedelta(days=min(self._draw.randint(0, span), self._draw.randint(0, span)))
-        while not is_working(day) and day < last:
+        while not self.days.is_working(day) and day < last:
             day += timedelta(days=1)
-        return datetime.combine(day, FIRST, LONDON) if is_working(day) else None
+        return datetime.combine(day, FIRST, self.days.zone) if self.days.is_working(day) else None
 
     def _minute(self, since: datetime, until: datetime) -> datetime:
         minutes = int((until - since).total_seconds() // 60)
@@ -75,8 +76,8 @@ class Chance:
 
     def weeks_after(self, due: datetime) -> datetime:
         """Late: some days or weeks after it was due, in office hours."""
-        day = working_day_after(due.date(), self.one_of((2, 3, 4, 6, 8, 11, 15, 21, 30)))
-        return self.between(midnight(day), end_of(day))
+        day = self.days.working_day_after(due.date(), self.one_of((2, 3, 4, 6, 8, 11, 15, 21, 30)))
+        return self.between(self.days.midnight(day), self.days.end_of(day))
 
     def any_hour(self, since: datetime, until: datetime, *, at_night: bool = False) -> datetime:
         """A moment of the waking day, or of the night too, but not in the hours in which clocks change."""
@@ -86,5 +87,5 @@ class Chance:
 
     def office_hour(self, moment: datetime) -> datetime:
         """An hour of work on the day of a moment, or on the next day on which people work."""
-        day = moment.date() if is_working(moment.date()) else working_day_after(moment.date(), 1)
-        return datetime.combine(day, time(self.number(9, 16), self.number(0, 59)), LONDON)
+        day = moment.date() if self.days.is_working(moment.date()) else self.days.working_day_after(moment.date(), 1)
+        return datetime.combine(day, time(self.number(9, 16), self.number(0, 59)), self.days.zone)

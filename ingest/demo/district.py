@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graph_model import Record
 from graph_model.people import Adult
 from ingest.demo.chapters import CHAPTERS
-from ingest.demo.days import LONDON
 from ingest.demo.drawing import Drawing
-from ingest.demo.feeds import COUNCIL_FEED, HOSPITAL_FEED, UNTOLD, feeds
+from ingest.demo.feeds import COUNCIL_FEED, HOSPITAL_FEED, feeds
 from ingest.demo.places import HOSPITAL
 from ingest.demo.planted import COLUMNS, row_of
 from ingest.demo.plot import Plot
+from ingest.demo.promised import promises_of
 from ingest.demo.promises import Planted, planted
+from ingest.demo.regions import region_of
 from ingest.demo.story import Story
 from ingest.sources.given import Given
 
@@ -28,11 +29,20 @@ class District:
     that there are to be found then. Nothing is kept in memory but the agencies and their people.
     """
 
-    def __init__(self, cases: int = 1050, quarters: int = 8, seed: int = 1, as_of: datetime | None = None) -> None:
-        """`as_of` is the moment for which it is made: now, where none is given."""
-        moment = (as_of or datetime.now(LONDON)).astimezone(LONDON)
+    def __init__(
+        self,
+        cases: int = 1050,
+        quarters: int = 8,
+        seed: int = 1,
+        as_of: datetime | None = None,
+        policy: str = "england",
+    ) -> None:
+        """`as_of` is the moment for which it is made: now, where none is given. `policy` says where it lies."""
+        self.policy = policy
+        region = region_of(policy)
+        moment = (as_of or datetime.now(UTC)).astimezone(region.days.zone)
         self.as_of = moment.replace(second=0, microsecond=0)
-        self._drawing = Drawing(cases, quarters, seed, self.as_of)
+        self._drawing = Drawing(cases, quarters, seed, self.as_of, region)
 
     def sources(self) -> list[Given]:
         """One source for each feed, in the order in which they must be loaded; each can be read once."""
@@ -69,12 +79,12 @@ class District:
 
     def _planted_in(self, plot: Plot) -> Iterator[Planted]:
         story = self._told(plot, None)
-        for chapter in CHAPTERS:
-            for promise in chapter.promises(story):
-                yield from planted(promise, plot.case, plot.adult.id, story.ends, self.as_of)
+        for rule, promises in promises_of(self.policy).items():
+            for promise in promises(story):
+                yield from planted(rule, promise, plot.case, plot.adult.id, story.ends, self.as_of)
 
     def _told(self, plot: Plot, feed: str | None) -> Story:
-        story = Story(plot, self._drawing.story_draw(plot.number), self.as_of, feed, UNTOLD[plot.feed])
+        story = Story(plot, self._drawing.story_draw(plot.number), self._drawing.places, self.as_of, feed)
         for chapter in CHAPTERS:
             chapter.tell(story)
         return story

@@ -12,9 +12,10 @@ from functools import lru_cache
 from random import Random
 
 from ingest.demo.casting import Casting, Slot
-from ingest.demo.days import is_working, later, midnight, working_day_after
+from ingest.demo.days import Almanac, later
 from ingest.demo.places import Places
 from ingest.demo.plot import Plot, Size
+from ingest.demo.regions import Region
 
 BLOCK, ENQUIRIES_OF_BLOCK = 7, 2
 """Of 1,050 concerns 300 become enquiries: two of every seven."""
@@ -29,13 +30,14 @@ CLOSED_EVERY = 4
 class Drawing:
     """The plots of one district."""
 
-    def __init__(self, cases: int, quarters: int, seed: int, now: datetime) -> None:
+    def __init__(self, cases: int, quarters: int, seed: int, now: datetime, region: Region) -> None:
         self._cases = cases
         self._seed = seed
         self._now = now
-        self._newest = _last_working_day_before(now)
+        self._days = region.days
+        self._newest = _last_working_day_before(now, region.days)
         self._first = min(_first_day(now, quarters), self._newest)
-        self.places = Places(seed, now)
+        self.places = Places(seed, now, region)
         self._casting = Casting(self.places)
 
     def adults(self) -> Iterator[list[Plot]]:
@@ -79,14 +81,14 @@ class Drawing:
             last = max(first, later(self._now, -days_ago[0]).date())
             first = max(first, later(self._now, -days_ago[1]).date())
         day = first + timedelta(days=draw.randint(0, (last - first).days))
-        day = day if is_working(day) else working_day_after(day, 1)
-        return midnight(day).replace(hour=draw.randint(9, 16), minute=draw.randint(0, 59))
+        day = day if self._days.is_working(day) else self._days.working_day_after(day, 1)
+        return self._days.midnight(day).replace(hour=draw.randint(9, 16), minute=draw.randint(0, 59))
 
     def _closing(self, draw: Random, opened: datetime, size: Size, *, open_still: bool) -> datetime:
         closes = later(opened, round(draw.triangular(*LENGTHS[size])))
         if open_still:
             closes = max(closes, later(self._now, draw.randint(20, 120)))
-        while not is_working(closes.date()):
+        while not self._days.is_working(closes.date()):
             closes = later(closes, 1)
         return closes.replace(hour=draw.randint(14, 16), minute=draw.randint(0, 59))
 
@@ -105,9 +107,9 @@ def _small(draw: Random, *, staged: bool) -> Size:
     return Size.MIDDLE if staged else draw.choices((Size.LIGHT, Size.MIDDLE), (80, 20))[0]
 
 
-def _last_working_day_before(now: datetime) -> date:
+def _last_working_day_before(now: datetime, days: Almanac) -> date:
     day = later(now, -1).date()
-    while not is_working(day):
+    while not days.is_working(day):
         day -= timedelta(days=1)
     return day
 

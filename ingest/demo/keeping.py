@@ -14,8 +14,8 @@ from typing import Any
 
 import orjson
 
-from ingest.demo.days import LONDON
 from ingest.demo.district import District
+from ingest.demo.regions import region_of
 
 FILE = "district.json"
 
@@ -27,19 +27,22 @@ class Asked:
     cases: int
     quarters: int
     seed: int
+    policy: str = "england"
+    """Where it lies; whichever policy judges its records."""
 
     def district(self, as_of: datetime) -> District:
         """The district as it stands at a moment."""
-        return District(self.cases, self.quarters, self.seed, as_of)
+        return District(self.cases, self.quarters, self.seed, as_of, self.policy)
 
-    def _said(self) -> dict[str, int]:
-        return {"cases": self.cases, "quarters": self.quarters, "seed": self.seed}
+    def _said(self) -> dict[str, int | str]:
+        return {"cases": self.cases, "quarters": self.quarters, "seed": self.seed, "policy": self.policy}
 
     def begun(self, folder: Path, now: datetime) -> District | None:
         """The same district, where one was begun today; None where there is none, or another."""
         said = _read(folder)
         as_of = datetime.fromisoformat(said["as_of"]) if "as_of" in said else None
-        if as_of is None or as_of.astimezone(LONDON).date() != now.astimezone(LONDON).date():
+        zone = region_of(self.policy).days.zone
+        if as_of is None or as_of.astimezone(zone).date() != now.astimezone(zone).date():
             return None
         return self.district(as_of) if {**self._said(), "as_of": said["as_of"]} == said else None
 

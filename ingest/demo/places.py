@@ -9,7 +9,8 @@ from random import Random
 
 from graph_model import Record
 from graph_model.people import Agency, Employment, Person, Sector
-from ingest.demo.days import later, midnight
+from ingest.demo.days import later
+from ingest.demo.regions import Region
 from ingest.demo.words import words
 
 COUNCIL = "eastmere-adult-social-care"
@@ -48,7 +49,8 @@ class Place:
 class Places:
     """Every agency of the district; the same seed gives the same people."""
 
-    def __init__(self, seed: int, now: datetime) -> None:
+    def __init__(self, seed: int, now: datetime, region: Region) -> None:
+        self.region = region
         self._draw = Random(f"{seed} people")
         self._now = now
         self._numbered = 0
@@ -92,5 +94,5 @@ class Places:
             id=f"P-{self._numbered:04}",
             name=f"{first} {draw.choice(names['last'])}",
             profession=draw.choice(names["professions"][sector]),
-            since=midnight(later(self._now, -draw.randint(1_100, 6_000)).date()),
+            since=self.region.days.midnight(later(self._now, -draw.randint(1_100, 6_000)).date()),
         )

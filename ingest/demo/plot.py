@@ -11,7 +11,9 @@ from ingest.demo.flaws import Flaw, How
 from ingest.demo.places import Place
 from ingest.demo.words import Pattern
 
-ENQUIRIES = frozenset({CaseKind.SECTION_42_ENQUIRY, CaseKind.OTHER_ENQUIRY})
+ENQUIRIES = frozenset(
+    {CaseKind.SECTION_42_ENQUIRY, CaseKind.OTHER_ENQUIRY, CaseKind.SECTION_126_ENQUIRY, CaseKind.INVESTIGATION}
+)
 
 
 class Size(StrEnum):

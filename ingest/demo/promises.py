@@ -22,7 +22,6 @@ Span = tuple[datetime, datetime]
 class Promise:
     """One thing that a rule asks for on a case."""
 
-    rule: str
     subject: str
     owes: str | None
     """The agency that is expected; None where nobody can be named."""
@@ -52,16 +51,14 @@ class Planted:
     """When it ended; None while it goes on."""
 
 
-def planted(promise: Promise, case: str, adult: str, ends: datetime, now: datetime) -> Iterator[Planted]:
+def planted(rule: str, promise: Promise, case: str, adult: str, ends: datetime, now: datetime) -> Iterator[Planted]:
     """What there is to find about one promise; nothing where it was kept in time, or is not asked for yet."""
     until = min(promise.until, ends)
     if promise.since > now or promise.since >= until:
         return
     for state, since, end in _states(promise, until, now):
         over = end if end <= now else None
-        yield Planted(
-            promise.rule, case, adult, promise.subject, promise.owes, state, promise.since, promise.due, since, over
-        )
+        yield Planted(rule, case, adult, promise.subject, promise.owes, state, promise.since, promise.due, since, over)
 
 
 def _states(promise: Promise, until: datetime, now: datetime) -> Iterator[tuple[State, datetime, datetime]]:
@@ -91,6 +88,11 @@ def _not_yet(promise: Promise, until: datetime, now: datetime) -> Iterator[tuple
 
 def _holds(spans: Iterable[Span], moment: datetime) -> bool:
     return any(since <= moment < until for since, until in spans)
+
+
+def ever_since(moment: datetime | None) -> list[Span]:
+    """From a moment on, for good; no time at all where there was no such moment."""
+    return [] if moment is None else [(moment, NEVER)]
 
 
 def minus(span: Span, taken: Iterable[Span]) -> Iterator[Span]:

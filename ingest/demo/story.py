@@ -9,19 +9,22 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from graph_model import CaseRecord, Precision, Record
 from graph_model.case import Case, Contact, Involvement
 from graph_model.coordination import Share
 from ingest.demo.chance import Chance
-from ingest.demo.days import NEVER, working_days
-from ingest.demo.facts import Facts, Item, Presence
+from ingest.demo.days import NEVER
+from ingest.demo.feeds import UNTOLD
 from ingest.demo.flaws import Flaw, How
-from ingest.demo.places import Place
+from ingest.demo.places import Place, Places
 from ingest.demo.plot import Plot
 from ingest.demo.promises import Promise, Span
+from ingest.demo.told import Note, Told
 from ingest.demo.words import phrases
+
+R = TypeVar("R", bound=Record)
 
 Later = tuple[datetime, dict[str, Any]]
 """A moment, and what the record says from then on."""
@@ -30,23 +33,23 @@ Later = tuple[datetime, dict[str, Any]]
 class Story(Chance):
     """Told chapter by chapter. `feed` is the source whose records are wanted; None where only the promises are."""
 
-    def __init__(self, plot: Plot, draw: Random, now: datetime, feed: str | None, untold: frozenset[str]) -> None:
-        """`untold` are the kinds and columns that no source of the case sends."""
-        super().__init__(draw)
+    def __init__(self, plot: Plot, draw: Random, places: Places, now: datetime, feed: str | None) -> None:
+        """`places` are the agencies of the district."""
+        super().__init__(draw, places.region.days)
+        self._places = places
         self.plot = plot
         self.now = now
         self.ends = plot.closes
         """When the case ends: closed, or by death."""
-        self.facts = Facts()
-        self.roles: dict[str, list[datetime]] = {}
-        """When somebody of an agency took a role, by agency."""
         self.carried: dict[str, tuple[datetime, str]] = {}
         """The referral by which an agency was asked, and when: it carries what was known by then."""
-        self._untold = untold
+        self._untold = UNTOLD[plot.feed]
+        self._told = Told()
         self.records: list[Record] = []
         self._feed = feed
         self._counts: Counter[str] = Counter()
         self._workers: dict[str, str] = {}
+        self._joined: dict[str, datetime] = {}
 
     # -- words and people --
 
@@ -87,9 +90,20 @@ class Story(Chance):
         """Whether a source of the case sends this kind, or this column."""
         return column not in self._untold
 
+    def told(self, kind: type[R]) -> Sequence[R]:
+        """All records of a kind, the earliest first, as they are when the story is over, also those after today."""
+        return self._told.all(kind)
+
+    def said_since(self, record: Record, field: str) -> datetime:
+        """From when a record said what stands in one of its fields, where the field next to it does not tell."""
+        return self._told.since(record, field)
+
+    def agency(self, name: str) -> Place:
+        """The agency of this id."""
+        return self._places.by_id[name]
+
     def promise(
         self,
-        rule: str,
         since: datetime,
         due: datetime,
         kept: Sequence[Span],
@@ -99,9 +113,9 @@ class Story(Chance):
         owes: str | None = "",
         told_of: bool = True,
     ) -> Promise:
-        """What one rule asks: about the case, and of the agency that answers for it, where nothing else is said."""
+        """What a rule asks: about the case, and of the agency that answers for it, where nothing else is said."""
         owes = self.plot.responsible.id if owes == "" else owes
-        return Promise(rule, subject or self.plot.case, owes, since, due, kept, until, told_of)
+        return Promise(subject or self.plot.case, owes, since, due, kept, until, told_of)
 
     # -- what is told more than once --
 
@@ -109,8 +123,12 @@ class Story(Chance):
         """An agency takes part, with one of its people, until it leaves or the case ends."""
         until = min(until, self.ends)
         if since < until:
-            self.facts.presences.append(Presence(place, since, until))
+            self._joined.setdefault(place.id, since)
             self._involve(place, "member", since, until, self.worker(place), "completed")
+
+    def joined(self, place: Place) -> datetime:
+        """When an agency first took part; NEVER where it did not."""
+        return self._joined.get(place.id, NEVER)
 
     def role(
         self,
@@ -121,14 +139,12 @@ class Story(Chance):
         *,
         other: bool = False,
         because: str = "completed",
-    ) -> Span:
+    ) -> None:
         """Somebody of an agency takes a role; `other`: not the one who acts for it otherwise."""
-        since, until = max(since, self.facts.joined(place)), min(until, self.ends)
+        since, until = max(since, self.joined(place)), min(until, self.ends)
         if since < until:
-            self.roles.setdefault(place.id, []).append(since)
             person = self.colleague(place) if other else self.worker(place)
             self._involve(place, role, since, until, person, because)
-        return (since, until)
 
     def _involve(
         self, place: Place, role: str, since: datetime, until: datetime, person: str | None, because: str
@@ -136,17 +152,16 @@ class Story(Chance):
         end = (until, {"until": until, "ended_because": because})
         self.write(Involvement, since, end, agency=place.id, person=person, role=role, since=since)
 
-    def share(self, item: Item, place: Place, at: datetime, carried_by: str | None = None) -> None:
+    def share(self, item: str, place: Place, at: datetime, carried_by: str | None = None) -> None:
         """An agency is told something."""
         if not self.tells("Share") or at >= NEVER:
             return
-        self.facts.shares[item.id, place.id] = at
-        read = self.between(at, working_days(at, 1))
+        read = self.between(at, self.days.working_days(at, 1))
         self.write(
             Share,
             at,
             (read, {"acknowledged_at": read}),
-            information=item.id,
+            information=item,
             to=place.id,
             at=at,
             carried_by=carried_by,
@@ -155,7 +170,6 @@ class Story(Chance):
 
     def health_contact(self, place: Place, at: datetime, kind: str = "examination", feed: str | None = None) -> None:
         """A health service sees the adult."""
-        self.facts.seen_by_health.append(at)
         self.write(
             Contact,
             at,
@@ -172,11 +186,12 @@ class Story(Chance):
 
     def write_case(self, kind: type[Case], told: dict[str, Any], closing: Later) -> None:
         """The case itself."""
-        recorded = self._recorded(self.plot.opened)
+        opened = self.plot.opened
+        told["recorded_at"] = self._recorded(opened)
         moment, more = closing
+        self._told.add(Note(kind, self.plot.case, opened, told | more, dict.fromkeys(more, moment)))
         if self.plot.feed == self._feed:
-            fields = told | more if moment <= self.now else told
-            self.records.append(kind(id=self.plot.case, recorded_at=recorded, **fields))
+            self.records.append(kind(id=self.plot.case, **(told | more if moment <= self.now else told)))
 
     def write(
         self,
@@ -186,23 +201,42 @@ class Story(Chance):
         *later: Later,
         feed: str | None = None,
         by_day: bool = False,
+        written: datetime | None = None,
         **fields: Any,
     ) -> str:
-        """Write down what happened at a moment, and add what came of it later. Returns the record's id."""
+        """Write down what happened at a moment, and add what came of it later. Returns the record's id.
+
+        What would come after the end of the case does not happen. `written` is when it was written down, where that
+        took long; nothing is written down after today.
+        """
         word = record.__name__.lower()
         self._counts[word] += 1
         name = f"{self.plot.case}-{word}-{self._counts[word]}"
-        recorded = self._recorded(at)
-        if (feed or self.plot.feed) == self._feed and at <= self.now and at <= self.ends:
-            for moment, more in later:
-                if moment <= self.now and moment <= self.ends:
-                    fields.update(more)
-            if by_day:
-                fields["precision"] = Precision.DAY
-            self.records.append(record(id=name, case=self.plot.case, recorded_at=recorded, **fields))
+        fields["case"], fields["recorded_at"] = self.plot.case, self._recorded(at, written)
+        if by_day:
+            fields["precision"] = Precision.DAY
+        if at <= self.ends:
+            later = tuple((moment, more) for moment, more in later if moment <= self.ends)
+            self._note(record, name, at, fields, later)
+            if (feed or self.plot.feed) == self._feed and at <= self.now:
+                self.records.append(record(id=name, **_as_of(self.now, fields, later)))
         return name
 
-    def _recorded(self, at: datetime) -> datetime:
+    def _note(
+        self, kind: type[Record], name: str, at: datetime, fields: dict[str, Any], later: Sequence[Later]
+    ) -> None:
+        added = {field: moment for moment, more in later for field in more}
+        self._told.add(Note(kind, name, at, _as_of(self.ends, fields, later), added))
+
+    def _recorded(self, at: datetime, written: datetime | None = None) -> datetime:
         """Written down mostly the same day, sometimes the next."""
         minutes = self._draw.choice((4, 12, 25, 40, 75, 130, 240, 410, 900, 1_260))
-        return min(at + timedelta(minutes=minutes), max(at, self.now))
+        return min(written or at + timedelta(minutes=minutes), max(at, self.now))
+
+
+def _as_of(moment: datetime, fields: dict[str, Any], later: Sequence[Later]) -> dict[str, Any]:
+    """What a record says at a moment."""
+    for added, more in later:
+        if added <= moment:
+            fields = fields | more
+    return fields

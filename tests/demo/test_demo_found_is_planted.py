@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from demo.comparing import compare
-from demo.conftest import MADE_FOR
+from demo.conftest import JUDGED, MADE_FOR
 
 from graph_model.coordination import Meeting, Share
 from graph_model.people import Feed
@@ -12,8 +12,10 @@ from ingest.demo import District
 from ingest.load import Loader, write_records
 
 
-def test_found_is_planted(store, district):
+@pytest.mark.parametrize("policy", JUDGED)
+def test_found_is_planted(store, policy):
     """1,050 cases: every state of every rule, to the millisecond; nothing is refused, and nothing waits."""
+    district = District(as_of=MADE_FOR, policy=policy)
     report = Loader(store).load(district.sources())
     assert report.complete, "\n".join(report.problems)
     compared = compare(store, district)

@@ -5,10 +5,11 @@ from datetime import datetime
 import pytest
 from demo.comparing import LONDON
 
+from graph_model.case import Event
 from graph_model.oversight import State
-from ingest.demo.days import NEVER, a_day_long, working_days
-from ingest.demo.facts import Happened
+from ingest.demo.days import NEVER
 from ingest.demo.promises import Promise, at_once, both, joined, minus, planted
+from ingest.demo.regions import region_of
 from ingest.demo.signs import completed
 
 
@@ -22,8 +23,8 @@ TODAY = on(20)
 
 def found(kept=(), ends=NEVER, now=TODAY, told_of=True, until=NEVER):
     """What there is to find of a promise of the 2nd that is due on the 8th."""
-    promise = Promise("a-rule", "a-subject", "council", on(2), on(8), kept, until, told_of)
-    return [(one.state, one.since, one.until) for one in planted(promise, "case", "adult", ends, now)]
+    promise = Promise("a-subject", "council", on(2), on(8), kept, until, told_of)
+    return [(one.state, one.since, one.until) for one in planted("a-rule", promise, "case", "adult", ends, now)]
 
 
 @pytest.mark.parametrize(
@@ -73,13 +74,14 @@ def test_stretches_of_time():
 
 def test_deadlines_worked_out_by_hand():
     """Over Christmas and Easter, a weekend, and the clock change; a day without an hour ends with itself."""
+    days = region_of("england").days
     christmas = datetime(2026, 12, 23, 16, tzinfo=LONDON)
-    assert working_days(christmas, 2).date().isoformat() == "2026-12-29"
+    assert days.working_days(christmas, 2).date().isoformat() == "2026-12-29"
     good_friday = datetime(2026, 4, 2, 9, tzinfo=LONDON)
-    assert working_days(good_friday, 1).date().isoformat() == "2026-04-07"
+    assert days.working_days(good_friday, 1).date().isoformat() == "2026-04-07"
     clocks_go_back = datetime(2026, 10, 24, 15, tzinfo=LONDON)
-    assert a_day_long(clocks_go_back, by_day=False) == datetime(2026, 10, 25, 14, tzinfo=LONDON)
-    assert a_day_long(on(5), by_day=True).isoformat() == "2026-06-05T23:59:59.999000+01:00"
+    assert days.a_day_long(clocks_go_back, by_day=False) == datetime(2026, 10, 25, 14, tzinfo=LONDON)
+    assert days.a_day_long(on(5), by_day=True).isoformat() == "2026-06-05T23:59:59.999000+01:00"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_the_second_sign_within_four_weeks(days, expected):
     """A third one begins nothing new while there are two; where there was one alone meanwhile, it begins again."""
     start = datetime(2026, 6, 1, tzinfo=LONDON).toordinal() - 1
     events = [
-        Happened(f"e{day}", "fall", datetime.fromordinal(start + day).replace(tzinfo=LONDON), False, None)
+        Event(id=f"e{day}", case="c", kind="fall", at=datetime.fromordinal(start + day).replace(tzinfo=LONDON))
         for day in days
     ]
     assert [int(event.id[1:]) for event in completed(events, {"fall"}, 2, 28)] == expected

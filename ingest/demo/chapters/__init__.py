@@ -1,6 +1,7 @@
 """The chapters of a case's story, in the order in which they are told; each brings the flaws that can be planted in it.
 
-A rule that comes later brings its flaw and its promise in the chapter where it belongs, or in a chapter of its own.
+A rule that comes later brings its flaw in the chapter where it belongs, or in a chapter of its own; what it promises
+stands in `ingest.demo.promised`, where it is told how to add both.
 """
 
 from __future__ import annotations

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.case import RiskAssessment
+from graph_model.case import Involvement, RiskAssessment
 from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.chapters.planning import NO_PLAN
-from ingest.demo.days import working_days
-from ingest.demo.facts import Assessed, Item
 from ingest.demo.story import Story
 
 
 def _tell(story: Story) -> None:
     """Assessed in the first days, and again when much of the time has passed; not where nothing was ever agreed."""
     plot = story.plot
-    since = story.facts.presences[0].since if story.facts.presences else plot.closes
+    since = min((one.since for one in story.told(Involvement)), default=plot.closes)
     if plot.light and not story.chance(40):
         return
-    first = story.between(since, working_days(since, 2))
+    first = story.between(since, story.days.working_days(since, 2))
     _assess(story, plot.risk, first)
     again = story.office_hour(plot.opened + (plot.closes - plot.opened) * 0.62)
     if plot.how(NO_PLAN):
@@ -29,14 +27,10 @@ def _tell(story: Story) -> None:
 
 
 def _assess(story: Story, level: str, at: datetime) -> None:
-    plot, facts = story.plot, story.facts
+    plot = story.plot
     why = story.say(f"risk/{level}")
     risk = story.write(RiskAssessment, at, agency=plot.responsible.id, level=level, at=at, rationale=why)
-    facts.risks.append(Assessed(risk, level, at))
-    item = story.write(
-        Information, at, kind="risk_assessment", held_by=plot.responsible.id, at=at, about=risk, summary=why
-    )
-    facts.items.append(Item(item, "risk_assessment", plot.responsible, at))
+    story.write(Information, at, kind="risk_assessment", held_by=plot.responsible.id, at=at, about=risk, summary=why)
 
 
 CHAPTER = Chapter(_tell)

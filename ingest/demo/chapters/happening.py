@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 
 from graph_model.case import Contact, Event
 from graph_model.coordination import Information
-from ingest.demo.chapters.caring import NO_CLINICIAN, NO_SPECIALIST, NOBODY_EXAMINES, promises
+from ingest.demo.chapters.caring import NO_CLINICIAN, NO_SPECIALIST, NOBODY_EXAMINES
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.chapters.joining import refer
 from ingest.demo.chapters.meeting import NO_MEETING_AFTER_THREE
-from ingest.demo.days import NEVER, a_day_long, later, midnight, working_days
-from ingest.demo.facts import HEALTH, Happened, Item
+from ingest.demo.days import NEVER, later
 from ingest.demo.feeds import HOSPITAL_FEED
 from ingest.demo.flaws import How
 from ingest.demo.places import FAMILY, HOSPITAL
+from ingest.demo.promised.standing import HEALTH, there
 from ingest.demo.story import Story
 
 ITEM_OF = {
@@ -40,28 +40,20 @@ def _tell(story: Story) -> None:
     if length > timedelta(days=1):
         for number, teller in enumerate(tellers):
             teller(story, first + number * length, first + (number + 1) * length)
-    story.facts.events.sort(key=lambda event: event.at)
 
 
 def _spread(story: Story, since: datetime, until: datetime, count: int, *, at_night: bool = False) -> list[datetime]:
     return sorted(story.any_hour(since, until, at_night=at_night) for _ in range(count))
 
 
-def _happens(story: Story, kind: str, at: datetime, by_day: bool = False) -> Happened:
-    """An event, and what the agency knows that saw it."""
-    place = story.plot.provider or story.one_of(
-        [p.place for p in story.facts.presences if p.there(at)] or [story.plot.raiser]
-    )
-    at = midnight(at.date()) if by_day else at
+def _happens(story: Story, kind: str, at: datetime, by_day: bool = False) -> datetime:
+    """An event, and what the agency knows that saw it. Returns its moment."""
+    place = story.plot.provider or story.one_of(there(story, at) or [story.plot.raiser])
+    at = story.days.midnight(at.date()) if by_day else at
     text = story.say(f"event/{kind}")
     event = story.write(Event, at, by_day=by_day, kind=kind, at=at, agency=place.id, summary=text)
-    item = story.write(
-        Information, at, by_day=by_day, kind=ITEM_OF[kind], held_by=place.id, at=at, about=event, summary=text
-    )
-    happened = Happened(event, kind, at, by_day, place)
-    story.facts.events.append(happened)
-    story.facts.items.append(Item(item, ITEM_OF[kind], place, at))
-    return happened
+    story.write(Information, at, by_day=by_day, kind=ITEM_OF[kind], held_by=place.id, at=at, about=event, summary=text)
+    return at
 
 
 def _incidents(story: Story, since: datetime, until: datetime) -> None:
@@ -77,13 +69,12 @@ def _incidents(story: Story, since: datetime, until: datetime) -> None:
 def _family_calls(story: Story, event: datetime) -> None:
     """The family rings about it, and is answered the next day."""
     plot = story.plot
-    called = story.between(event, working_days(event, 2))
+    called = story.between(event, story.days.working_days(event, 2))
     call = story.write(
         Contact, called, kind="family_concern", at=called, from_agency=FAMILY, to_agency=plot.responsible.id,
         asks="What is being done?", summary=story.say("contact/family"),
     )  # fmt: skip
-    story.facts.alarms.append(Happened(call, "family_concern", called, False, None))
-    answered = story.between(called, working_days(called, 1))
+    answered = story.between(called, story.days.working_days(called, 1))
     story.write(
         Contact, answered, kind="call", at=answered, from_agency=plot.responsible.id, to_agency=FAMILY, answers=call,
         person=story.worker(plot.responsible), summary=story.say("contact/told_family"),
@@ -96,16 +87,16 @@ def _harms(story: Story, since: datetime, until: datetime) -> None:
         zip(harms, _spread(story, since, until, len(harms), at_night=True), strict=True)
     ):
         last = number == len(harms) - 1
-        event = _happens(story, kind, at, by_day=story.chance(12))
-        due = a_day_long(event.at, event.by_day)
-        seen = story.when(max(event.at, at), due, NOBODY_EXAMINES if last else None)
+        by_day = story.chance(12)
+        due = story.days.a_day_long(_happens(story, kind, at, by_day), by_day)
+        seen = story.when(at, due, NOBODY_EXAMINES if last else None)
         if seen < NEVER:
             _examined(story, seen)
 
 
 def _examined(story: Story, at: datetime) -> None:
-    hospital = story.facts.of_agency(HOSPITAL, at)
-    if hospital:
+    hospital = story.agency(HOSPITAL)
+    if hospital in there(story, at):
         story.health_contact(hospital, at, feed=HOSPITAL_FEED)
     else:
         story.health_contact(story.plot.adult.gp, at)
@@ -116,13 +107,13 @@ def _deteriorations(story: Story, since: datetime, until: datetime) -> None:
     if not story.plot.deteriorates:
         return
     second = _twice(story, "deterioration", since, until)
-    seen = story.when(second.at, working_days(second.at, 1), NO_CLINICIAN)
+    seen = story.when(second, story.days.working_days(second, 1), NO_CLINICIAN)
     if seen == NEVER:
         return
-    there = [p.place for p in story.facts.presences if p.place.sector in HEALTH and p.there(seen)]
-    if not there:
+    here = [place for place in there(story, seen) if place.sector in HEALTH]
+    if not here:
         story.joins(story.plot.adult.gp, seen)
-    story.health_contact(there[0] if there else story.plot.adult.gp, seen, story.one_of(("visit", "examination")))
+    story.health_contact(here[0] if here else story.plot.adult.gp, seen, story.one_of(("visit", "examination")))
 
 
 def _behaviour(story: Story, since: datetime, until: datetime) -> None:
@@ -131,20 +122,20 @@ def _behaviour(story: Story, since: datetime, until: datetime) -> None:
     if not plot.behaves_otherwise:
         return
     second = _twice(story, "behaviour_change", since, until)
-    asked = story.between(second.at, working_days(second.at, 1))
-    due = working_days(asked, 5)
-    comes = story.when(asked, working_days(second.at, 5), NO_SPECIALIST)
+    asked = story.between(second, story.days.working_days(second, 1))
+    due = story.days.working_days(asked, 5)
+    comes = story.when(asked, story.days.working_days(second, 5), NO_SPECIALIST)
     answered = comes if plot.how(NO_SPECIALIST) is None else story.between(asked, due)
     said = "declined" if plot.how(NO_SPECIALIST) is How.NEVER else "accepted"
     refer(story, plot.specialist, asked, due, (answered, said))
     story.joins(plot.specialist, comes)
 
 
-def _twice(story: Story, kind: str, since: datetime, until: datetime) -> Happened:
+def _twice(story: Story, kind: str, since: datetime, until: datetime) -> datetime:
     room = max((until - since).days - 1, 2)
     first = story.any_hour(since, since + timedelta(days=1))
     _happens(story, kind, first)
     return _happens(story, kind, story.any_hour(first + timedelta(days=1), first + timedelta(days=min(room, 24))))
 
 
-CHAPTER = Chapter(_tell, promises, (NOBODY_EXAMINES, NO_CLINICIAN, NO_SPECIALIST))
+CHAPTER = Chapter(_tell, (NOBODY_EXAMINES, NO_CLINICIAN, NO_SPECIALIST))

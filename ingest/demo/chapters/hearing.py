@@ -7,14 +7,13 @@ from datetime import datetime
 from graph_model.case import Contact, Decision, Event
 from graph_model.coordination import Wish
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.days import midnight, working_days
 from ingest.demo.story import Story
 
 
 def _tell(story: Story) -> None:
     """Only where somebody took the case up."""
     plot = story.plot
-    since = story.facts.joined(plot.responsible)
+    since = story.joined(plot.responsible)
     if since < story.ends:
         _hear(story, since)
         _close(story)
@@ -26,7 +25,7 @@ def _hear(story: Story, since: datetime) -> None:
     """Seen and asked in the first days, and seen again now and then."""
     plot = story.plot
     if plot.enquiry or story.chance(55):
-        seen = story.between(since, working_days(since, 3))
+        seen = story.between(since, story.days.working_days(since, 3))
         _see(story, seen)
         _ask(story, seen)
     for _ in range(story.number(0, 3) if not plot.light else 0):
@@ -45,9 +44,11 @@ def _see(story: Story, at: datetime) -> None:
 def _ask(story: Story, at: datetime) -> None:
     """Often only the day is written down."""
     by_day = story.chance(40)
-    at = midnight(at.date()) if by_day and at.date() > story.plot.opened.date() else at
+    at = story.days.midnight(at.date()) if by_day and at.date() > story.plot.opened.date() else at
     over = (story.ends, {"achieved": story.one_of(("fully", "partly", "partly", "not_achieved"))})
-    story.write(Wish, at, over, by_day=at == midnight(at.date()), asked_at=at, outcome_wanted=story.say("wish"))
+    story.write(
+        Wish, at, over, by_day=at == story.days.midnight(at.date()), asked_at=at, outcome_wanted=story.say("wish")
+    )
 
 
 def _close(story: Story) -> None:

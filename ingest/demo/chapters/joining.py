@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from graph_model.case import Contact
 from graph_model.coordination import Referral
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.days import NEVER, later, working_days
-from ingest.demo.facts import Asked
+from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import Place
-from ingest.demo.promises import Promise
+from ingest.demo.promised.standing import taking_part
 from ingest.demo.story import Story
 
 UNANSWERED = Flaw("referral unanswered", "referral-answered", lambda plot: len(plot.joins) > 1)
@@ -29,7 +27,7 @@ def _tell(story: Story) -> None:
     for number, place in enumerate(plot.joins):
         last = number == len(plot.joins) - 1
         after = plot.opened + timedelta(hours=4) + number * timedelta(days=story.number(1, 3))
-        at = story.between(after, working_days(after, 2))
+        at = story.between(after, story.days.working_days(after, 2))
         if place.id in plot.left_out:
             story.joins(place, at)
         else:
@@ -40,7 +38,7 @@ def _tell(story: Story) -> None:
 def _talk_apart(story: Story) -> None:
     """Those who are left out know of each other, and of nobody else."""
     plot = story.plot
-    apart = [one.place for one in story.facts.presences if one.place.id in plot.left_out]
+    apart = [place for place, _ in taking_part(story) if place.id in plot.left_out]
     for one, other in pairwise(apart):
         for _ in range(story.number(1, 3)):
             at = story.between(later(plot.opened, 12), story.busy_until)
@@ -53,7 +51,7 @@ def _talk_apart(story: Story) -> None:
 def ask(story: Story, place: Place, asked: datetime, flaw: Flaw | None = None) -> None:
     """One agency is asked to come, and comes when it has answered."""
     urgent = story.chance(15)
-    due = working_days(asked, 1 if urgent else 5)
+    due = story.days.working_days(asked, 1 if urgent else 5)
     answered = story.when(asked, due, flaw)
     refer(story, place, asked, due, (answered, "accepted"), urgent=urgent)
     story.joins(place, answered, _leaves(story, place, answered))
@@ -64,7 +62,7 @@ def refer(
 ) -> None:
     """A referral from the one who answers for the case, and what became of it."""
     answered, said = answer
-    acknowledged = story.between(asked, working_days(asked, 1))
+    acknowledged = story.between(asked, story.days.working_days(asked, 1))
     told = [
         (acknowledged, {"acknowledged_at": acknowledged}),
         (answered, {"answered_at": answered, "answer": said, "reason": story.say(said)}),
@@ -79,7 +77,6 @@ def refer(
         asked_for=story.say(f"referral/{place.sector}"),
         priority="urgent" if urgent else "routine",
     )
-    story.facts.referrals.append(Asked(referral, place, asked, due, answered))
     story.carried[place.id] = (asked, referral)
 
 
@@ -92,17 +89,4 @@ def _leaves(story: Story, place: Place, since: datetime) -> datetime:
     return left if since < left < plot.closes else NEVER
 
 
-def _promises(story: Story) -> Iterator[Promise]:
-    """referral-answered: answered in five working days (urgent: one), or on the case by then."""
-    facts = story.facts
-    for asked in facts.referrals:
-        joined = min((p.since for p in facts.presences if p.place is asked.to and p.since >= asked.at), default=NEVER)
-        roles = min((at for at in story.roles.get(asked.to.id, ()) if at >= asked.at), default=NEVER)
-        kept = min(asked.answered, joined, roles) if story.tells("Referral.answered_at") else min(joined, roles)
-        yield story.promise(
-            "referral-answered", asked.at, asked.due, [(kept, NEVER)], subject=asked.id, owes=asked.to.id,
-            told_of=story.tells("Referral.answered_at"),
-        )  # fmt: skip
-
-
-CHAPTER = Chapter(_tell, _promises, (UNANSWERED,))
+CHAPTER = Chapter(_tell, (UNANSWERED,))

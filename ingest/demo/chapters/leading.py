@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.days import NEVER, working_days
+from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw, How
-from ingest.demo.promises import Promise, at_once, minus
+from ingest.demo.promised.standing import together
 from ingest.demo.story import Story
 
 NOBODY_LEADS = Flaw("nobody leads", "lead-professional", lambda plot: plot.asks_for_lead)
@@ -23,23 +22,24 @@ def _tell(story: Story) -> None:
     plot = story.plot
     if plot.light:
         return
-    together = at_once(story.facts.organisations(), 2)
-    if together:
-        _name_a_lead(story, together[0][0])
+    for since, _ in together(story, 2)[:1]:
+        _name_a_lead(story, since)
     if plot.enquiry:
-        story.role(plot.responsible, "enquiry_officer", story.between(plot.opened, working_days(plot.opened, 2)))
+        story.role(
+            plot.responsible, "enquiry_officer", story.between(plot.opened, story.days.working_days(plot.opened, 2))
+        )
     if plot.provider:
         story.role(plot.provider, "safeguarding_lead", plot.opened, other=True)
     for role in ("senior_manager", "safeguarding_board") if plot.heavy else ():
-        told = story.between(plot.opened, working_days(plot.opened, 9))
+        told = story.between(plot.opened, story.days.working_days(plot.opened, 9))
         if role == "senior_manager" or story.chance(40):
             story.role(plot.responsible, role, told, other=True)
 
 
 def _name_a_lead(story: Story, since: datetime) -> None:
     """Named within five working days. Some leads go; then somebody else is named the same hour, or it lapses."""
-    plot, leads = story.plot, story.facts.leads
-    named = story.when(since, working_days(since, 5), NOBODY_LEADS)
+    plot = story.plot
+    named = story.when(since, story.days.working_days(since, 5), NOBODY_LEADS)
     if named == NEVER:
         return
     how = plot.how(LEAD_LAPSES) or plot.how(LEAD_NOT_REPLACED)
@@ -47,21 +47,10 @@ def _name_a_lead(story: Story, since: datetime) -> None:
         story.office_hour(named + (min(story.busy_until, story.now) - named) * 0.6) if how or story.chance(8) else NEVER
     )
     goes = goes if named < goes < story.ends else NEVER
-    leads.append(story.role(plot.responsible, "lead_professional", named, goes, because="staff_left"))
+    story.role(plot.responsible, "lead_professional", named, goes, because="staff_left")
     if goes < NEVER and how is not How.NEVER:
         follows = story.weeks_after(goes) if how else goes
-        leads.append(story.role(plot.responsible, "lead_professional", follows, other=True))
+        story.role(plot.responsible, "lead_professional", follows, other=True)
 
 
-def _promises(story: Story) -> Iterator[Promise]:
-    """lead-professional while two agencies or more are involved; lead-kept at all other times, once one was named."""
-    plot, facts = story.plot, story.facts
-    together = at_once(facts.organisations(), 2) if plot.asks_for_lead else []
-    for since, until in together:
-        yield story.promise("lead-professional", since, working_days(since, 5), facts.leads, until=until)
-    for named, _ in facts.leads[:1]:
-        for since, until in minus((named, NEVER), together):
-            yield story.promise("lead-kept", since, since, facts.leads, until=until)
-
-
-CHAPTER = Chapter(_tell, _promises, (NOBODY_LEADS, LEAD_LAPSES, LEAD_NOT_REPLACED))
+CHAPTER = Chapter(_tell, (NOBODY_LEADS, LEAD_LAPSES, LEAD_NOT_REPLACED))

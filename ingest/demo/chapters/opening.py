@@ -7,13 +7,11 @@ from datetime import datetime
 from graph_model.case import Case, Contact, Decision, Event, Stage
 from graph_model.coordination import Information, Referral
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.days import working_days
-from ingest.demo.facts import Asked, Happened, Item
 from ingest.demo.flaws import Flaw
 from ingest.demo.story import Story
 
 CONCERN_WAITS = Flaw("concern waits", "referral-answered", lambda plot: plot.light and plot.taken_up)
-"""Nobody takes the concern up for weeks. (The promise is kept with all other referrals, in `joining`.)"""
+"""Nobody takes the concern up for weeks. (It is answered like all other referrals.)"""
 
 
 def _tell(story: Story) -> None:
@@ -42,28 +40,26 @@ def _open(story: Story) -> None:
     }
     reason = "died" if plot.dies else "declined" if plot.light and story.chance(8) else "completed"
     outcome = story.one_of(("reduced", "reduced", "removed", "remained"))
-    closed = working_days(plot.closes, 2).replace(hour=15, minute=20, second=0, microsecond=0)
+    closed = story.days.working_days(plot.closes, 2).replace(hour=15, minute=20, second=0, microsecond=0)
     closed = closed if plot.dies else plot.closes
     story.write_case(Case, told, (closed, {"closed_at": closed, "closure_reason": reason, "outcome": outcome}))
 
 
 def _raise(story: Story) -> None:
-    plot, facts = story.plot, story.facts
+    plot = story.plot
     text = story.say_of("concern", plot.pattern.concern)
     event = story.write(Event, plot.opened, kind="concern", at=plot.opened, agency=plot.raiser.id, summary=text)
-    facts.events.append(Happened(event, "concern", plot.opened, False, plot.raiser))
-    item = story.write(
+    story.write(
         Information, plot.opened, kind="concern", held_by=plot.raiser.id, at=plot.opened, about=event, summary=text
     )
-    facts.items.append(Item(item, "concern", plot.raiser, plot.opened))
 
 
 def _take_up(story: Story) -> datetime:
     """The concern goes to the council, which takes it up within a day or two; where it waits, weeks later or never."""
-    plot, facts = story.plot, story.facts
-    asked, due = plot.opened, working_days(plot.opened, 5)
-    taken_up = story.when(asked, due if plot.how(CONCERN_WAITS) else working_days(asked, 1), CONCERN_WAITS)
-    acknowledged = story.between(asked, working_days(asked, 1))
+    plot = story.plot
+    asked, due = plot.opened, story.days.working_days(plot.opened, 5)
+    taken_up = story.when(asked, due if plot.how(CONCERN_WAITS) else story.days.working_days(asked, 1), CONCERN_WAITS)
+    acknowledged = story.between(asked, story.days.working_days(asked, 1))
     referral = story.write(
         Referral,
         asked,
@@ -75,8 +71,7 @@ def _take_up(story: Story) -> datetime:
         asked_for=story.say("referral/adult_social_care"),
         priority="routine",
     )
-    facts.referrals.append(Asked(referral, plot.responsible, asked, due, taken_up))
-    story.share(facts.items[0], plot.responsible, asked, carried_by=referral)
+    story.share(story.told(Information)[0].id, plot.responsible, asked, carried_by=referral)
     story.write(
         Contact,
         asked,
@@ -94,7 +89,7 @@ def _take_up(story: Story) -> datetime:
 def _decide(story: Story, taken_up: datetime) -> None:
     """The threshold decision, and the stages that follow from it."""
     plot = story.plot
-    decided = story.between(taken_up, working_days(taken_up, 2))
+    decided = story.between(taken_up, story.days.working_days(taken_up, 2))
     outcome = "yes" if plot.enquiry else "no"
     if plot.light or plot.enquiry:
         story.write(
@@ -113,16 +108,15 @@ def _decide(story: Story, taken_up: datetime) -> None:
 
 
 def _later_stages(story: Story, decided: datetime) -> list[tuple[str, datetime]]:
-    plot, facts = story.plot, story.facts
+    plot = story.plot
     if plot.light:
         return []
     length = plot.closes - plot.opened
     plan = story.office_hour(plot.opened + length * 0.55)
     review = story.office_hour(plot.opened + length * 0.8)
     if plot.enquiry:
-        facts.plan_stage = plan
         return [("enquiry", decided), ("plan", plan), ("review", review)]
     return [("planning", decided), ("plan", plan), ("review", review)]
 
 
-CHAPTER = Chapter(_tell, flaws=(CONCERN_WAITS,))
+CHAPTER = Chapter(_tell, (CONCERN_WAITS,))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from graph_model.coordination import Control, Plan, PlanCopy
+from graph_model.coordination import Control, Meeting, Plan, PlanCopy
 from graph_model.oversight import Review
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.chapters.meeting import asked_for
-from ingest.demo.days import NEVER, days, later, working_days
-from ingest.demo.facts import Agreed, Reviewed
+from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.plot import Plot
-from ingest.demo.promises import Promise, Span, joined, minus
+from ingest.demo.promised.meeting import asks_to_plan
+from ingest.demo.promised.standing import became_high, there
 from ingest.demo.story import Story
 
 
@@ -38,40 +36,41 @@ MOST_BETWEEN = 41
 
 
 def _tell(story: Story) -> None:
-    for since, _ in asked_for(story)[:1]:
-        due = working_days(since, 7)
-        met = [met.held for met in story.facts.meetings if since <= met.held < due]
+    for since, _ in asks_to_plan(story)[:1]:
+        due = story.days.working_days(since, 7)
+        met = [met.held_at for met in story.told(Meeting) if since <= met.held_at < due]
         _agree(story, story.when(max([since, *met]), due, NO_PLAN))
     _control(story)
-    if story.facts.plan:
-        _own_review(story, story.facts.plan)
-        _review(story, story.facts.plan)
+    for plan in story.told(Plan)[:1]:
+        _own_review(story, plan)
+        _review(story, plan)
 
 
 def _agree(story: Story, at: datetime) -> None:
     if at >= story.ends:
         return
     plot = story.plot
-    due = days(at, story.number(28, MOST_BETWEEN))
+    due = story.days.calendar_days(at, story.number(28, MOST_BETWEEN))
     plan = story.write(Plan, at, kind="safeguarding", agreed_at=at, review_due_at=due, addresses=plot.pattern.types)
-    story.facts.plan = Agreed(plan, at, due)
-    for place in [p.place for p in story.facts.presences if p.there(at)]:
-        sent = story.between(at, working_days(at, 3))
-        agreed = story.between(sent, working_days(at, 5))
+    for place in there(story, at):
+        sent = story.between(at, story.days.working_days(at, 3))
+        agreed = story.between(sent, story.days.working_days(at, 5))
         story.write(PlanCopy, sent, (agreed, {"agreed_at": agreed}), plan=plan, agency=place.id, sent_at=sent)
 
 
 def _control(story: Story) -> None:
     """From the first high risk until the plan has been agreed for a day; without a plan it stays."""
-    plot, facts = story.plot, story.facts
-    for high in facts.became_high()[:1]:
-        agreed = facts.plan.at if facts.plan else NEVER
+    plot = story.plot
+    for high in became_high(story)[:1]:
+        agreed = min((plan.agreed_at for plan in story.told(Plan)), default=NEVER)
         if agreed <= high.at:
             return
         until = agreed if agreed == NEVER else later(agreed, 1)
         if plot.how(CONTROL_OF_NOBODY):
-            _put_in_place(story, story.between(high.at, working_days(high.at, 1)), until, owned=False)
-        since = story.when(high.at, working_days(high.at, 1), NO_CONTROL if plot.how(NO_CONTROL) else CONTROL_OF_NOBODY)
+            _put_in_place(story, story.between(high.at, story.days.working_days(high.at, 1)), until, owned=False)
+        since = story.when(
+            high.at, story.days.working_days(high.at, 1), NO_CONTROL if plot.how(NO_CONTROL) else CONTROL_OF_NOBODY
+        )
         if since < min(until, story.ends):
             _put_in_place(story, since, until, owned=True)
 
@@ -79,61 +78,38 @@ def _control(story: Story) -> None:
 def _put_in_place(story: Story, since: datetime, until: datetime, *, owned: bool) -> None:
     plot = story.plot
     until = min(until, story.ends)
-    owner = story.one_of([p.place for p in story.facts.presences if p.there(since)] or [plot.responsible])
+    owner = story.one_of(there(story, since) or [plot.responsible])
     doer: dict[str, Any] = {"agency": owner.id, "person": story.worker(owner)} if owned else {}
     story.write(Control, since, (until, {"until": until}), what=story.say("control"), since=since, **doer)
-    if owned:
-        story.facts.controls.append((since, until))
 
 
-def _own_review(story: Story, plan: Agreed) -> None:
-    owned = story.when(plan.at, working_days(plan.at, 5), NOBODY_OWNS_REVIEW)
+def _own_review(story: Story, plan: Plan) -> None:
+    owned = story.when(plan.agreed_at, story.days.working_days(plan.agreed_at, 5), NOBODY_OWNS_REVIEW)
     owner = story.plot.responsible
     if owned < story.ends:
-        story.facts.review_owners.append(story.role(owner, "review_owner", owned, other=story.chance(70)))
+        story.role(owner, "review_owner", owned, other=story.chance(70))
 
 
-def _review(story: Story, plan: Agreed) -> None:
+def _review(story: Story, plan: Plan) -> None:
     """Each comes before the date that the last one named; the last that there is time for is skipped where planted."""
     how = story.plot.how(REVIEW_SKIPPED)
-    due, last = plan.review_due, plan.at
+    due, last = plan.review_due_at or NEVER, plan.agreed_at
     while due < story.ends:
         held = story.between(max(last, due - timedelta(days=9)), due)
         if how and later(due, MOST_BETWEEN) > story.busy_until:
             held, how = NEVER if how is How.NEVER else story.weeks_after(due), None
         if held >= story.ends:
             return
-        last, due = held, days(held, story.number(26, MOST_BETWEEN))
+        last, due = held, story.days.calendar_days(held, story.number(26, MOST_BETWEEN))
         _hold(story, plan, held, due)
 
 
-def _hold(story: Story, plan: Agreed, held: datetime, due: datetime) -> None:
+def _hold(story: Story, plan: Plan, held: datetime, due: datetime) -> None:
     owner = story.plot.responsible
     story.write(
         Review, held, plan=plan.id, held_at=held, agency=owner.id, person=story.worker(owner), next_due_at=due,
         outcome=story.say("review"),
     )  # fmt: skip
-    story.facts.reviews.append(Reviewed(held, due))
 
 
-def _promises(story: Story) -> Iterator[Promise]:
-    facts, plan = story.facts, story.facts.plan
-    agreed: list[Span] = [(plan.at, NEVER)] if plan else []
-    for since, until in asked_for(story):
-        yield story.promise("plan-agreed", since, working_days(since, 7), agreed, until=until)
-    yield from _controlled(story, agreed)
-    if plan:
-        yield story.promise("review-owner", plan.at, working_days(plan.at, 5), facts.review_owners)
-        looked_at = [(plan.at, plan.review_due), *((one.at, one.next_due) for one in facts.reviews)]
-        yield story.promise("plan-reviewed", plan.at, plan.review_due, looked_at)
-
-
-def _controlled(story: Story, agreed: list[Span]) -> Iterator[Promise]:
-    """interim-control: while the risk is high and no plan is agreed, from the next working day on."""
-    facts = story.facts
-    for whole in joined((risk.at, end) for risk, end in facts.high()):
-        for since, until in minus(whole, agreed):
-            yield story.promise("interim-control", since, working_days(since, 1), facts.controls, until=until)
-
-
-CHAPTER = Chapter(_tell, _promises, (NO_PLAN, NO_CONTROL, CONTROL_OF_NOBODY, NOBODY_OWNS_REVIEW, REVIEW_SKIPPED))
+CHAPTER = Chapter(_tell, (NO_PLAN, NO_CONTROL, CONTROL_OF_NOBODY, NOBODY_OWNS_REVIEW, REVIEW_SKIPPED))

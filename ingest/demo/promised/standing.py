@@ -1,0 +1,123 @@
+"""How things stand on a case as it is told: who takes part, who holds a role, how great the risk is (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from graph_model import Record
+from graph_model.case import Contact, Involvement, RiskAssessment, Stage
+from graph_model.coordination import Plan
+from ingest.demo.days import NEVER
+from ingest.demo.places import Place
+from ingest.demo.promises import Span, at_once, joined
+from ingest.demo.story import Story
+
+HIGH = frozenset({"high", "severe"})
+HEALTH = frozenset({"primary_care", "hospital", "community_health", "mental_health", "ambulance"})
+
+# -- time --
+
+
+def span(since: datetime, until: datetime | None) -> Span:
+    """From a moment until another; for good where there is none."""
+    return (since, until or NEVER)
+
+
+def fresh(later: Record, at: datetime, earlier: Record, since: datetime) -> bool:
+    """Whether the later record came after the earlier one; by the day, where only the day of either is known."""
+    if later.precision.by_day or earlier.precision.by_day:
+        return at.date() >= since.date()
+    return at >= since
+
+
+def first_after(moments: Sequence[datetime], since: datetime) -> datetime | None:
+    """The first of these moments that is not before another."""
+    return min((moment for moment in moments if moment >= since), default=None)
+
+
+# -- who is there --
+
+
+def taking_part(story: Story) -> list[tuple[Place, Span]]:
+    """Each agency that takes part, in whatever role, with the time; the family is none."""
+    found = ((story.agency(one.agency), span(one.since, one.until)) for one in story.told(Involvement))
+    return [(place, time) for place, time in found if place.sector != "family"]
+
+
+def there(story: Story, moment: datetime) -> list[Place]:
+    """The agencies that take part at a moment, each once."""
+    found = (place for place, (since, until) in taking_part(story) if since <= moment < until)
+    return list(dict.fromkeys(found))
+
+
+def of_sectors(story: Story, sectors: Collection[str]) -> list[Span]:
+    """When an agency of one of these sectors takes part."""
+    return [time for place, time in taking_part(story) if place.sector in sectors]
+
+
+def together(story: Story, count: int) -> list[Span]:
+    """When so many organisations take part at once; teams of one organisation count as one."""
+    return at_once([(place.top, time) for place, time in taking_part(story)], count)
+
+
+def holding(story: Story, *roles: str) -> list[Span]:
+    """When somebody holds one of these roles."""
+    return [span(one.since, one.until) for one in story.told(Involvement) if one.role in roles]
+
+
+# -- how great the risk is --
+
+
+def high(story: Story) -> list[tuple[RiskAssessment, datetime]]:
+    """Each assessment as high or severe, and when the next one replaced it."""
+    risks = story.told(RiskAssessment)
+    ends = [*(risk.at for risk in risks[1:]), NEVER]
+    return [(risk, end) for risk, end in zip(risks, ends, strict=False) if risk.level in HIGH]
+
+
+def became_high(story: Story) -> list[RiskAssessment]:
+    """The assessments with which the risk became high or severe; a rise within is no new one."""
+    risks = story.told(RiskAssessment)
+    before = ["", *(risk.level for risk in risks)]
+    return [risk for risk, last in zip(risks, before, strict=False) if risk.level in HIGH and last not in HIGH]
+
+
+def is_high(story: Story, moment: datetime) -> bool:
+    """Whether the risk is known to be high or severe at a moment."""
+    return any(risk.at <= moment < end for risk, end in high(story))
+
+
+# -- what it is --
+
+
+def enquiry_open(story: Story) -> list[Span]:
+    """When an enquiry is open, by the kind of the case or by its stage; the stage of plan or of review ends it."""
+    stages = story.told(Stage)
+    over = [stage.since for stage in stages if stage.stage in ("plan", "review")]
+    begun = [span(stage.since, stage.until) for stage in stages if stage.stage == "enquiry"]
+    if story.plot.enquiry:
+        begun.append((story.plot.opened, NEVER))
+    return joined((since, min([until, *(end for end in over if end >= since)])) for since, until in begun)
+
+
+def planned(story: Story, *kinds: str) -> list[Span]:
+    """When a plan of one of these kinds is in place."""
+    return [span(plan.agreed_at, plan.ended_at) for plan in story.told(Plan) if plan.kind in kinds]
+
+
+# -- who saw the adult --
+
+
+def with_adult(contact: Contact) -> bool:
+    """Whether somebody examined the adult, or was in contact with the adult."""
+    return contact.kind == "examination" or contact.with_adult != "no"
+
+
+def seen_by(story: Story, sectors: Collection[str]) -> list[Contact]:
+    """The contacts of agencies of these sectors with the adult."""
+    return [
+        contact
+        for contact in story.told(Contact)
+        if contact.from_agency and with_adult(contact) and story.agency(contact.from_agency).sector in sectors
+    ]
