@@ -209,6 +209,7 @@ class World:
         with_adult: str = "no",
         priority: str | None = None,
         count: int = 1,
+        about: str | None = None,
         recorded: str | None = None,
     ) -> str:
         """Somebody was in contact."""
@@ -222,6 +223,7 @@ class World:
             with_adult=with_adult,
             priority=priority,
             count=count,
+            about=about,
             recorded_at=recorded,
         )
 
@@ -309,9 +311,19 @@ class World:
         """An agency learns something."""
         return self._on(case, "Information", held_by=self.agency(held_by), at=at, kind=kind, about=about)
 
-    def share(self, case: str, information: str, to: str, at: str, recorded: str | None = None) -> str:
+    def share(
+        self, case: str, information: str, to: str, at: str, by: str | None = None, recorded: str | None = None
+    ) -> str:
         """An agency is told."""
-        return self._on(case, "Share", information=information, to=self.agency(to), at=at, recorded_at=recorded)
+        return self._on(
+            case,
+            "Share",
+            information=information,
+            to=self.agency(to),
+            from_agency=self._agency(by),
+            at=at,
+            recorded_at=recorded,
+        )
 
     def meeting(
         self,

@@ -163,7 +163,7 @@ SPECS = [
           f"Referral {X}/to gp": {"from_agency": "council", "to_agency": "gp", "asked_at": DAY, "priority": "urgent",
                                   "asked_for": "Please assess."}},
          {f"Involvement {X}/part": part("council"),
-          f"Information {X}/known": known("council", "concern", summary="Please assess."),
+          f"Information {X}/known": known("council", "other", summary="Please assess."),
           f"Share {X}/told trust": told("trust", from_agency="council", lawful_basis="consent"),
           f"Share {X}/told gp": told("gp", from_agency="council", lawful_basis="consent"),
           f"Share {X}/told trust 1": told("trust", "A/f/known", from_agency="council", lawful_basis="consent"),

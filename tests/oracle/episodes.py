@@ -257,7 +257,15 @@ def information(make: Maker) -> None:
     for item in (one for one in items if one):
         for _ in range(dice.number(0, 2)):
             by_day, told = make.by_day(), day + dice.one_of((0, 0, 1, 2, 3, 5))
-            make.add("Share", by_day, told, information=item, to=make.agency(), at=make.at(told, by_day))
+            make.add(
+                "Share",
+                by_day,
+                told,
+                information=item,
+                to=make.agency(),
+                from_agency=make.agency_or_none(3),
+                at=make.at(told, by_day),
+            )
         if dice.chance(2):
             by_day, then = make.by_day(), day + dice.one_of((0, 1, 2, 3))
             make.add(
@@ -271,6 +279,18 @@ def information(make: Maker) -> None:
                 to_agency=make.agency_or_none(8),
                 reason=dice.one_of(("refused", "refused", None)),
             )
+    if event and dice.chance(3):
+        by_day, spoke = make.by_day(), day + dice.one_of((0, 0, 1, 2, 3))
+        make.add(
+            "Contact",
+            by_day,
+            spoke,
+            kind="call",
+            at=make.at(spoke, by_day),
+            from_agency=make.agency_or_none(9),
+            to_agency=make.agency_or_none(9),
+            about=event,
+        )
     if dice.chance(5):
         meeting(make, day=day + dice.one_of((0, 0, 1, -1, 3)))
     if dice.chance(3):

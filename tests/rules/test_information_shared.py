@@ -175,6 +175,26 @@ def test_two_who_hold_their_own_about_one_event(world, assess):
 
 
 @shows_edge
+def test_who_told_it_to_others_knows_it(world, assess):
+    """The home passed on what the surgery had found; nobody need tell it to the home."""
+    home_and(world, "gp", "nurses")
+    found = world.inform("A", held_by="gp", at="2026-02-03")
+    world.share("A", found, to="nurses", at="2026-02-04", by="home")
+    assert assess("information-shared", as_of="2026-02-10") == [met("A", agency="home"), met("A", agency="nurses")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("about", "expected"), [("the fall", met), ("the weather", missing)])
+def test_a_call_about_the_fall_tells_of_the_fall(world, assess, about, expected):
+    """Whoever was rung about it knows it, also where nobody wrote down that it was told; no other call tells of it."""
+    home_and(world, "gp")
+    fall = world.event("A", "fall", at="2026-02-03", seen_by="home")
+    world.inform("A", held_by="home", at="2026-02-03", about=fall)
+    world.contact("A", "call", at="2026-02-04", by="home", to="gp", about=fall if about == "the fall" else None)
+    assert assess("information-shared", as_of="2026-02-10") == [expected("A", agency="gp")]
+
+
+@shows_edge
 def test_who_left_before_it_was_due(world, assess):
     """It is owed while the agency is involved."""
     home_and(world)

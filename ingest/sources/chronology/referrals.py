@@ -21,9 +21,12 @@ def make(file: CaseFile, row: Row) -> None:
 
 
 def carry(file: CaseFile, row: Row) -> None:
-    """A referral tells its receiver what it carries, and its own text as a concern."""
-    own = hold(file, row, KNOWN, InformationKind.CONCERN, row.agency, about=row.name) if row["text"] else None
-    items = [*([own] if own else []), *(item_of(file, other, row.agency) for other in file.about(row))]
+    """A referral tells its receiver what it carries, and its own text: a concern where it carries nothing else, else
+    merely what is asked for, which no third agency must know."""
+    carried = file.about(row)
+    kind = InformationKind.OTHER if carried else InformationKind.CONCERN
+    own = hold(file, row, KNOWN, kind, row.agency, about=row.name) if row["text"] else None
+    items = [*([own] if own else []), *(item_of(file, other, row.agency) for other in carried)]
     for number, item in enumerate(items):
         for to in row.to:
             file.add(

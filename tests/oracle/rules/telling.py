@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from graph_model.case import Decision, Event, Involvement
+from graph_model.case import Contact, Decision, Event, Involvement
 from graph_model.coordination import Information, Invitation, Meeting, Referral, Share
 
 from ..asking import Ask, Asked, Need, ask, follows, rule
@@ -41,14 +41,29 @@ def information_shared(case: SeenCase) -> Asked:
         item = case.named(Information, need.subject)
         assert item
         assert need.agency
-        shares = [one for one in case.all(Share) if one.information == item.id and one.to == need.agency]
-        return case.told([(ms(one.at), None) for one in shares], "Share.to Share.information Share.at") | case.told(
+        shares = [one for one in case.all(Share) if one.information == item.id]
+        knew = [one for one in shares if need.agency in (one.to, one.from_agency)]
+        spoke = [
+            one for one in case.all(Contact) if item.about and one.about == item.about and need.agency in both(one)
+        ]
+        told = case.told(
+            [(ms(one.at), None) for one in knew], "Share.to Share.from_agency Share.information Share.at"
+        ) | case.told(
+            [(ms(one.at), None) for one in spoke],
+            "Contact.from_agency Contact.to_agency Contact.about Contact.at Information.about",
+        )
+        return told | case.told(
             [(since, None) for since in met_the_holder(case, item, need.agency)],
             "Invitation.meeting Invitation.agency Invitation.attended Invitation.minutes_sent_at Meeting.held_at"
             " Information.held_by Information.at",
         )
 
     return asks, told
+
+
+def both(one: Contact) -> tuple[str, ...]:
+    """The two agencies that were in contact; nobody, where one of them is not named."""
+    return (one.from_agency, one.to_agency) if one.from_agency and one.to_agency else ()
 
 
 def must_know(case: SeenCase, item: Information, agency: str) -> bool:
