@@ -13,7 +13,7 @@ from commandline.show import Column, counted, help_where_nothing_is_asked, json_
 from graph_model.errors import BadSetting
 from graph_model.lexicon import nearest
 from queries.answers import PolicyVersion, RuleAnswer
-from queries.evidence import cover_words, policy_words, rule_answer
+from queries.evidence import policy_words, rule_answer
 from queries.policy import Policy, Rule
 from queries.policy_files import check as check_file
 from queries.policy_files import load_policies, policy_names
@@ -75,7 +75,10 @@ def show(
 def _say_rule(rule: Rule, answer: RuleAnswer, policy: Policy) -> None:
     say(f"{rule.id}: {rule.title} ({rule.theme}, {rule.severity}), {policy_words(policy)}")
     say(f"Within: {answer.within_words}")
-    say(f"Met by: {' Or: '.join(cover_words(rule))}")
+    say(f"Asked when: {' And: '.join(answer.asked_when)}")
+    if answer.not_asked_while:
+        say(f"Not asked while: {' Or: '.join(answer.not_asked_while)}")
+    say(f"Met by: {' Or: '.join(answer.met_by)}")
     said = {"Why": answer.why, "Limits": answer.limits, "Told, as it ages": "; ".join(answer.ladder)}
     for label, words in said.items():
         say(f"{label}: {words or 'nothing is said'}")

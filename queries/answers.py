@@ -446,6 +446,12 @@ class RuleAnswer(Answer):
     severity: Severity
     says: str
     why: str
+    asked_when: tuple[str, ...] = ()
+    """What asks for it, in plain words; all of these at the same time."""
+    not_asked_while: tuple[str, ...] = ()
+    """What excuses it, in plain words; any of these."""
+    met_by: tuple[str, ...] = ()
+    """What meets it, in plain words; any of these."""
     within_words: str
     source_title: str
     source_url: str | None

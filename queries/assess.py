@@ -35,7 +35,7 @@ from queries.ladder import rung_moments
 from queries.library import Library
 from queries.policy import Leaf, Policies, Policy, Rule
 from queries.requirements import Provided, RowsOf, RuleOnCase, Setting
-from queries.spans import FOREVER
+from queries.spans import FOREVER, Span
 from queries.supply import Supply, feed_facts
 
 BATCH = 500
@@ -58,6 +58,8 @@ class Finding:
     """Every row that covered the requirement at some time; empty in answers about many cases."""
     unknown_kinds: tuple[str, ...] = ()
     """Kinds of record that the rule reads and no source of the case supplies."""
+    dark: Sequence[Span] = field(default=(), repr=False, compare=False)
+    """The times at which nobody can tell whether the requirement was covered; kept with the covers."""
 
     @property
     def requirement(self) -> Requirement:
@@ -135,15 +137,23 @@ class Assessor:
             for fetched in one_ahead(ahead, in_batches(ids, BATCH), fetch):
                 yield from self._judge_batch(fetched, evidence, rules)
 
+    def assess_beside(
+        self, other: Policies, cases: Sequence[str], moment: Moment
+    ) -> Iterator[tuple[CaseAssessment, CaseAssessment]]:
+        """Each case judged twice from the same rows, with evidence: by our policies and by others.
+
+        Who owes something is not looked up. Cases that had not opened by then are left out.
+        """
+        ours, others = Policies.side_by_side(self._policies, other)
+        with ThreadPoolExecutor(SESSIONS, "fetch") as sessions, ThreadPoolExecutor(1, "batch") as ahead:
+            fetch = _Fetch(self._store, self._library, ours, moment, sessions, lambda ids: None)
+            for fetched in one_ahead(ahead, in_batches(cases, BATCH), fetch):
+                yield from zip(_judged(fetched, ours, True, None), _judged(fetched, others, True, None), strict=True)
+
     def _judge_batch(self, fetched: _Fetched, evidence: bool, rules: frozenset[str] | None) -> list[CaseAssessment]:
-        facts, agencies = fetched.facts, fetched.agencies
-        settings = {policy.version: setting_of(policy, fetched.supply, agencies) for policy in set(facts.policies)}
-        judged = [
-            _CaseJudge(facts, place, settings[policy.version], evidence, rules).assessment()
-            for place, policy in enumerate(facts.policies)
-        ]
-        sector_of = dict(zip(agencies["id"], agencies["sector"], strict=True))
-        return self._with_expected(judged, facts.moment, sector_of)
+        sector_of = dict(zip(fetched.agencies["id"], fetched.agencies["sector"], strict=True))
+        judged = _judged(fetched, self._policies, evidence, rules)
+        return self._with_expected(judged, fetched.facts.moment, sector_of)
 
     def _with_expected(
         self, judged: list[CaseAssessment], moment: Moment, sector_of: Mapping[str, str]
@@ -173,7 +183,21 @@ def _rule(assessment: CaseAssessment, finding: Finding) -> Rule:
 def _owed(finding: Finding, assessment: CaseAssessment, owes: Expected) -> Finding:
     word = _rule(assessment, finding).expects
     owed = owes.agency(finding.judgement, assessment.case, word)
-    return Finding(finding.judgement, owed, finding.covers, finding.unknown_kinds)
+    return Finding(finding.judgement, owed, finding.covers, finding.unknown_kinds, finding.dark)
+
+
+def _judged(
+    fetched: _Fetched, policies: Policies, evidence: bool, rules: frozenset[str] | None
+) -> list[CaseAssessment]:
+    """Every case of a batch, each by the version of the policies that was in force when it opened."""
+    settings: dict[str, Setting] = {}
+    judged = []
+    for case in fetched.facts.cases:
+        policy = policies.for_case(case.opened)
+        if policy.version not in settings:
+            settings[policy.version] = setting_of(policy, fetched.supply, fetched.agencies)
+        judged.append(_CaseJudge(fetched.facts, case, policy, settings[policy.version], evidence, rules).assessment())
+    return judged
 
 
 def setting_of(policy: Policy, supply: Supply, agencies: Mapping[str, Sequence[str]]) -> Setting:
@@ -191,11 +215,17 @@ class _CaseJudge:
     """Judges one case of a batch by every rule of its policy."""
 
     def __init__(
-        self, facts: Facts, place: int, setting: Setting, evidence: bool, rules: frozenset[str] | None
+        self,
+        facts: Facts,
+        case: CaseFacts,
+        policy: Policy,
+        setting: Setting,
+        evidence: bool,
+        rules: frozenset[str] | None,
     ) -> None:
         self._facts = facts
-        self._case = facts.cases[place]
-        self._policy = facts.policies[place]
+        self._case = case
+        self._policy = policy
         self._evidence = evidence
         self._rules = [rule for rule in self._policy.rules if rules is None or rule.id in rules]
         self._now = facts.moment.as_of
@@ -249,6 +279,7 @@ class _CaseJudge:
             expected=None,
             covers=provided.rows if self._evidence else [],
             unknown_kinds=self._on_case.unknown_kinds(rule) if dark else (),
+            dark=provided.unknown if self._evidence else (),
         )
 
 
@@ -305,7 +336,7 @@ class _Fetch:
             rows_by_case(future.result(), leaf.query, self._moment, noted)
             for leaf, future in zip(self._policies.distinct_leaves, fetched, strict=True)
         ]
-        facts = Facts(self._moment, known, [self._policies.for_case(case.opened) for case in known], rows, noted)
+        facts = Facts(self._moment, known, rows, noted)
         return _Fetched(facts, Supply(feed_facts(feeds.result())), agencies.result())
 
     def _view(self, name: str, **asked: list[str]) -> Columns:

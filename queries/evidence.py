@@ -8,12 +8,13 @@ from graph_model import RECORDS
 from graph_model.store import Store
 from queries.answers import Evidence, QueryText, RecordWords, RuleAnswer
 from queries.assess import CaseAssessment, Finding
+from queries.condition_words import alternatives, cover_words, with_notes
 from queries.conditions import Row
 from queries.dressing import Dresser
 from queries.facts import Moment
 from queries.library import Library
 from queries.lines import line_of
-from queries.policy import Condition, Group, Leaf, Modifiers, Policy, Rule, leaves
+from queries.policy import Policy, Rule, leaves
 from queries.reading import Reader
 from queries.words import Wording, plain
 
@@ -62,8 +63,8 @@ def _because(row: Row | None) -> str | None:
 
 
 def _required_words(rule: Rule, since: object, wording: Wording) -> str:
-    means = "; ".join(condition_words(condition) for condition in rule.when)
-    return f"Required since {wording.day(since)}: {means}."  # type: ignore[arg-type]
+    means = " And: ".join(with_notes(condition) for condition in rule.when)
+    return f"Required since {wording.day(since)}: {means}"  # type: ignore[arg-type]
 
 
 def _within_words(rule: Rule, policy: Policy, finding: Finding) -> str:
@@ -83,60 +84,6 @@ def unknown_words(kinds: Sequence[str]) -> Iterator[str]:
 def policy_words(policy: Policy) -> str:
     """`England, indicative timescales, version 2026-04-01, 1a2b3c4d5e6f`"""
     return f"{policy.title}, version {policy.version}, {policy.hash[:12]}"
-
-
-def cover_words(rule: Rule) -> Iterator[str]:
-    """What would meet the rule, one sentence an alternative."""
-    for condition in rule.needs:
-        if isinstance(condition, Group) and condition.joins == "any" and condition.modifiers.plain:
-            yield from (sentence(condition_words(part)) for part in condition.parts)
-        else:
-            yield sentence(condition_words(condition))
-
-
-def sentence(words: str) -> str:
-    """With a capital letter and a full stop."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
-
-
-def condition_words(condition: Condition) -> str:
-    """A condition in the words of its files and of the policy."""
-    if isinstance(condition, Group):
-        joined = f" {'and at the same time' if condition.joins == 'all' else 'or'} ".join(
-            condition_words(part) for part in condition.parts
-        )
-        return joined + _modifier_words(condition.modifiers)
-    return condition.query.doc.rstrip(".") + _parameter_words(condition) + _modifier_words(condition.modifiers)
-
-
-def _parameter_words(leaf: Leaf) -> str:
-    said = [
-        f"{name.replace('_', ' ')}: {_listed(value)}"
-        for name, value in leaf.parameters.items()
-        if value not in ([], None)
-    ]
-    return f" ({'; '.join(said)})" if said else ""
-
-
-def _listed(value: object) -> str:
-    values = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(plain(str(one)) for one in values)
-
-
-def _modifier_words(how: Modifiers) -> str:
-    agencies = " agencies" if how.of_agencies else ""
-    said = [
-        how.after_waiting and f"after {how.after_waiting}",
-        how.lasting and f"each counting for {how.lasting}",
-        how.valid_for and f"good for {how.valid_for}",
-        how.at_least and f"at least {how.at_least}{agencies} at once",
-        how.stands and f"asked about for {how.stands}",
-        how.stands_until_closed and "asked about until the case closes",
-        how.fresh is not None and ("not before it" if not how.fresh.amount else f"at most {how.fresh} before it"),
-        how.within and f"within {how.within}",
-    ]
-    words = [str(word) for word in said if word]
-    return f", {', '.join(words)}" if words else ""
 
 
 def query_texts(rule: Rule, cases: Sequence[str]) -> Iterator[QueryText]:
@@ -159,6 +106,9 @@ def rule_answer(rule: Rule, policy: Policy) -> RuleAnswer:
         severity=rule.severity,
         says=rule.says,
         why=rule.why,
+        asked_when=tuple(with_notes(condition) for condition in rule.when),
+        not_asked_while=tuple(words for condition in rule.unless for words in alternatives(condition)),
+        met_by=tuple(cover_words(rule)),
         within_words=str(rule.within),
         source_title=rule.source.title,
         source_url=rule.source.url,

@@ -16,7 +16,6 @@ from graph_model import Precision
 from graph_model.case import RiskLevel
 from queries.conditions import Row, Rows
 from queries.library import Query
-from queries.policy import Policy
 from queries.spans import FOREVER, Span, merge, subtract
 
 Columns = Mapping[str, Sequence[Any]]
@@ -95,8 +94,6 @@ class Facts:
 
     moment: Moment
     cases: list[CaseFacts]
-    policies: list[Policy]
-    """For each case the policy version that was in force when it opened."""
     rows: list[dict[str, Rows]]
     """For each distinct query, by its leaf's key: rows by case."""
     noted: Noted = field(default_factory=Noted)

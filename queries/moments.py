@@ -37,6 +37,17 @@ def moment_meant(name: str, words: str | None, calendar: Calendar) -> datetime |
     return found
 
 
+def day_meant(name: str, words: str) -> date:
+    """A day, such as 2026-11-14. Raises BadMoment; `name` is what the word was given as."""
+    try:
+        day = date.fromisoformat(words) if DAY.fullmatch(words) else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST <= day.year <= LAST:
+        raise BadMoment(f"{name} is '{words}'; allowed: a day such as 2026-11-14, from {FIRST} to {LAST}.")
+    return day
+
+
 def _read(words: str, calendar: Calendar) -> datetime | None:
     if DAY.fullmatch(words):
         day = date.fromisoformat(words)

@@ -217,12 +217,21 @@ def _numbered(condition: Condition, keys: dict[tuple[str, bool, str], Leaf]) -> 
 class Policies:
     """All versions of one policy, oldest first: a case keeps the version that was in force when it opened."""
 
-    def __init__(self, versions: Iterable[Policy]) -> None:
-        found: dict[tuple[str, bool, str], Leaf] = {}
+    def __init__(self, versions: Iterable[Policy], found: dict[tuple[str, bool, str], Leaf] | None = None) -> None:
+        found = {} if found is None else found
         ordered = sorted(versions, key=lambda policy: policy.in_force_ms)
         self.versions = tuple(self._keyed(policy, found) for policy in ordered)
         self.distinct_leaves = tuple(found.values())
         """Each distinct query with its parameters once; each stands at the place that its key names."""
+
+    @classmethod
+    def side_by_side(cls, *several: Policies) -> list[Policies]:
+        """The same policies, numbered together: what more than one of them asks is asked once for all."""
+        found: dict[tuple[str, bool, str], Leaf] = {}
+        again = [cls(policies.versions, found) for policies in several]
+        for policies in again:
+            policies.distinct_leaves = tuple(found.values())
+        return again
 
     @staticmethod
     def _keyed(policy: Policy, found: dict[tuple[str, bool, str], Leaf]) -> Policy:

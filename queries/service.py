@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from graph_model.case import Case
@@ -35,6 +35,8 @@ from queries.answers import (
     Rules,
 )
 from queries.assess import Assessor, CaseAssessment, Finding
+from queries.backtest import Backtested, Period
+from queries.backtest_words import backtest_answer
 from queries.calendar import Calendar, Duration, epoch_ms
 from queries.dressing import Dresser
 from queries.evidence import Reasons, rule_answer
@@ -47,13 +49,16 @@ from queries.listing import GapFilter, gap_filter, page_of, worst_first
 from queries.lists import KEPT_STATES, Lists
 from queries.network import network
 from queries.overview import cannot_judge, overview
-from queries.policy import Policies
+from queries.policy import Policies, Policy
+from queries.policy_answers import Backtest
 from queries.reading import Reader
 from queries.responsibilities import responsibilities
 from queries.supply import feed_facts
 
 Clock = Callable[[], datetime]
 SOON = Duration.parse("5 working days")
+LISTED = 500
+"""Gaps that a back-test lists where nobody said how many."""
 SYNTHETIC = "synthetic"
 TALKING = frozenset({"Share", "Contact", "Referral", "Meeting", "Escalation"})
 """The records that tell of talking; a source that has none of them cannot tell that nobody talks."""
@@ -289,6 +294,28 @@ class Service:
         if found is None:
             raise NotThere(" or ".join(kind.__name__.lower() for kind in of), who)
         return responsibilities(found, self._finder.work(found, moment), self._asked(moment))
+
+    def backtest(
+        self,
+        viewer: Viewer,
+        other: Policy,
+        first: date,
+        last: date,
+        *,
+        known_at: datetime | None = None,
+        limit: int | None = LISTED,
+        progress: Progress | None = None,
+    ) -> Backtest:
+        """What another policy would have found from one day to another, beside what ours finds.
+
+        `limit` is how many gaps are listed that the two do not find alike; None lists all. Raises BadPeriod.
+        """
+        now = self._clock()
+        period = Period.meant(first, last, self.calendar.day_of(epoch_ms(now)))
+        end = self.calendar.local(min(self.calendar.end_of_day(last), epoch_ms(now)))
+        moment = self._moment(end, known_at)
+        tested = Backtested(self._policies.latest, other, period).run(self._assessor, moment, limit, progress)
+        return backtest_answer(tested, self._asked(moment, tested.undated), self._store, self._library)
 
     def rules(self, viewer: Viewer) -> Rules:
         """The policy in plain words, with its queries."""

@@ -1,4 +1,5 @@
-// One of these decisions was made, and decided so. What is put off (not_yet) is no decision: name the outcomes that count.
+// A decision of one of these kinds was made, with one of these outcomes. What is put off is no decision: `outcomes` names
+// those that count.
 // subject: Case; agency: the one that decided
 // $kinds: DecisionKind
 // $outcomes: Answer

@@ -1,4 +1,4 @@
-// The escalation itself says whether other agencies are required.
+// The escalation itself says, with one of these outcomes, whether other agencies are required.
 // subject: Escalation; agency: none
 // $outcomes: Answer
 UNWIND $cases AS case_id

@@ -1,4 +1,4 @@
-// An escalation says whether other agencies are required, and so decides it for the case.
+// An escalation says, with one of these outcomes, whether other agencies are required, and so decides it for the case.
 // subject: Case; agency: none
 // $outcomes: Answer
 UNWIND $cases AS case_id

@@ -1,4 +1,4 @@
-// Something of this kind happened to the adult, whatever it was about: with `fresh`, it followed.
+// Something of one of these kinds happened to the adult, whatever it was about. With `fresh`, it followed.
 // subject: Case; agency: none
 // $kinds: EventKind
 UNWIND $cases AS case_id

@@ -1,4 +1,5 @@
-// Somebody raised the alarm by a contact: the family or a neighbour had a concern, or a contact was called an emergency.
+// Somebody raised the alarm: by a contact of one of these kinds, or one with one of these priorities. Such are a concern
+// of the family or of a neighbour, and a contact that was called an emergency.
 // subject: Contact; agency: none
 // $kinds: ContactKind
 // $priorities: Priority

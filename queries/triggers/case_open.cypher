@@ -1,4 +1,4 @@
-// The case is open. When it closes is not asked here: whatever a rule requires ends with the case.
+// The case is open, and of one of these kinds. `when` asks for no end: whatever a rule requires ends with the case.
 // subject: Case; agency: none
 // $kinds: CaseKind
 UNWIND $cases AS case_id

@@ -1,4 +1,4 @@
-// The case is an enquiry by its kind, from its opening until its stage of plan or of review begins.
+// The case is an enquiry of one of these kinds, from its opening until its stage of plan or of review begins.
 // subject: Case; agency: none
 // $kinds: CaseKind
 UNWIND $cases AS case_id

@@ -1,4 +1,5 @@
-// Something happened to the adult, or was noticed. It has happened from then on; `lasting` says for how long it counts.
+// Something of one of these kinds happened to the adult, or was noticed. It has happened from then on; `lasting` says for
+// how long it counts.
 // subject: Event; agency: none
 // $kinds: EventKind
 UNWIND $cases AS case_id

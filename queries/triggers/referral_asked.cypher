@@ -1,4 +1,5 @@
-// One agency asked another to take something on; the adult's own request for help counts too. A referral that does not
+// One agency asked another, with one of these priorities, to take something on. The adult's own request for help counts
+// too. A referral that does not
 // say how urgent it is, is routine.
 // subject: Referral; agency: the one that was asked
 // $priorities: Priority

@@ -1,5 +1,5 @@
-// The risk was assessed as one of these levels; it holds until the next assessment. Name the higher levels too: a rule
-// about high risk lists high and severe.
+// The risk was assessed as one of these levels; it holds until the next assessment. `levels` names the higher ones
+// too: a rule about high risk lists high and severe.
 // subject: Case; agency: none
 // $levels: RiskLevel
 UNWIND $cases AS case_id
