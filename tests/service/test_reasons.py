@@ -43,7 +43,7 @@ def test_everything_behind_a_gap(led: World, serving) -> None:
     assert why.within_words == (
         "5 working days: by 18 May 2026. The record does not state its hour, so it is judged by the day."
     )
-    assert why.cover_would_be[0].endswith("(roles: lead professional).")
+    assert why.cover_would_be == ("Somebody holds the role lead professional on the case.",)
     assert why.source_title
     assert why.why
     assert why.limits
