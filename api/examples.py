@@ -39,6 +39,7 @@ from queries.answers import (
     TalkingGroups,
     TimelineEntry,
 )
+from queries.ladder import Followed, Told
 
 WINTER = timezone(timedelta(0))
 
@@ -98,9 +99,32 @@ LEAD_MISSING = GapRow(
             at=_end(11, 11),
             reached=True,
             holder="r.d",
-            holder_words="R.D.",
+            holder_words="R.D., Larkfield Home Care",
+            tell_by=_end(11, 11),
+            told=Told.LATE,
+            told_words="told late, 12 Nov, by S.M., Larkfield Home Care",
+            told_at=_at(11, 12, 10),
+            escalation="esc-4",
+        ),
+        Step(
+            rung=2,
+            role="senior_manager",
+            role_words="senior manager",
+            at=_at(11, 17),
+            reached=False,
+            holder_words="nobody holds this role",
+            stands_in="tidewell-asc",
+            stands_in_words="Tidewell Council",
+            tell_by=_end(11, 17),
+            told=Told.NOT_YET,
+            told_words="to be told by 17 Nov",
         ),
     ),
+    followed=Followed.FOLLOWED_LATE,
+    followed_words="followed late: safeguarding lead told late",
+    next_rung=2,
+    next_at=_at(11, 17),
+    next_words="senior manager: nobody holds this role; Tidewell Council stands in",
     policy=POLICY,
 )
 PLAN_DUE = LEAD_MISSING.model_copy(
@@ -119,6 +143,11 @@ PLAN_DUE = LEAD_MISSING.model_copy(
         "working_days": 2,
         "rung": None,
         "ladder": (),
+        "followed": None,
+        "followed_words": "",
+        "next_rung": None,
+        "next_at": None,
+        "next_words": "",
     }
 )
 CASE = CaseWords(

@@ -74,7 +74,7 @@ def nothing_asked(request: Request, service: Service) -> None:
 
 def _narrowed(reading: Reading) -> GapFilter:
     """What the list is narrowed to; `all` asks for every state."""
-    wanted = reading.filter({"state": "states", "waived": "waived"})
+    wanted = reading.filter({"state": "states", "waived": "waived", "ladder": "ladder"})
     if not reading.meaning("all", _yes_or_no, False):
         return wanted
     if (state := reading.word("state")) not in (None, "all"):

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat
+from queries.ladder import Followed
 from queries.policy import Theme
 
 MOST = 500
@@ -76,6 +77,9 @@ class GapWords(Moments, Narrowed):
     Several stand between commas. Without it: what is missing now on open cases."""
     all: str | None = Field(None, json_schema_extra={"enum": ["true", "false"]})
     """`true` for every state, closed cases too: the same as `state=all`."""
+    ladder: str | None = Field(None, json_schema_extra=some_of(Followed))  # type: ignore[arg-type]
+    """Only gaps of which the ladder was followed, followed late, not followed, asks for nothing yet, or cannot be known
+    to have been. Several stand between commas."""
     waived: str | None = Field(None, json_schema_extra={"enum": ["no", "yes", "all"]})
     """Whether waived gaps are listed: `no` leaves them out, `yes` lists only them, `all` lists both. Without it: no."""
     cursor: str | None = None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commandline.gap_tables import gap_tables, summary
+from commandline.gap_tables import gap_tables, ladder_table, summary
 from commandline.listings import AsOf, Json, KnownAt, PolicyName, say_undated
 from commandline.parts import question
 from commandline.show import Column, counted, day, json_out, say, table
@@ -44,6 +44,7 @@ def _say_case(found: CaseAnswer) -> None:
         say("It opened before the policy's first version was in force, and is judged by that all the same.")
     say(f"Requirements: {summary(found.requirements) or 'none'}.")
     gap_tables(found.requirements, with_case=False)
+    ladder_table(found.requirements)
     lines = [(day(e.record.at), e.record.words, e.agency or "") for e in found.timeline]
     columns = (Column("when", whole=True), Column("what"), Column("whose"))
     table(f"Timeline ({counted(len(lines), 'record')})", columns, lines)

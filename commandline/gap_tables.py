@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from commandline.show import Column, day, has_room, say, table
+from commandline.show import Column, counted, day, has_room, say, table
 from graph_model.oversight import State
-from queries.answers import DueRow, GapRow
+from queries.answers import DueRow, GapRow, Step
 from queries.judge import GAPS
+from queries.ladder import Told
+from queries.steps import whom
 from queries.words import plain
 
 ROOM_FOR_CASE, ROOM_FOR_LADDER, ROOM_FOR_DATES = 100, 110, 150
@@ -24,6 +26,13 @@ TITLES = {
     State.ENDED_BEFORE_DUE: "Ended before it was due",
 }
 """What a person reads over the lines of one state."""
+
+LADDER_WORDS = (
+    (Told.NOT_TOLD, "not told in time"),
+    (Told.NOT_YET, "to be told now"),
+    (Told.UNKNOWN, "of which no source tells"),
+)
+"""What a role still has to be told, in words."""
 
 Cell = tuple[Column, Callable[[GapRow], object]]
 """A column, and what stands in it of each line."""
@@ -41,11 +50,36 @@ def what(row: GapRow) -> str:
 
 
 def told(row: GapRow) -> str:
-    """The highest rung that its age has reached, and whether anybody on the case stands there."""
+    """The highest rung that its age has reached, and whether anybody stands there; whether the ladder was followed."""
     reached = [step for step in row.ladder if step.reached]
     if not reached:
         return ""
-    return reached[-1].role_words + (": nobody" if reached[-1].holder is None else "")
+    nobody = ": nobody" if reached[-1].holder is None else ""
+    return f"{reached[-1].role_words}{nobody}" + (f"\n{row.followed.words}" if row.followed else "")
+
+
+def ladder_table(rows: Sequence[GapRow]) -> None:
+    """Whom of the case's ladder somebody must tell, one line a role; who was told of all their gaps is left out."""
+    steps = [step for row in rows if row.state is State.MISSING for step in row.ladder]
+    waiting = [step for step in steps if step.told in (Told.NOT_TOLD, Told.UNKNOWN) or _waits(step)]
+    lines = [_ladder_line(role, [step for step in waiting if step.role == role]) for role in _roles(waiting)]
+    if lines:
+        columns = (Column("who must be told"), Column("who that is"), Column("of"), Column("since", whole=True))
+        table("The ladder: who must be told of what is missing", columns, lines)
+
+
+def _waits(step: Step) -> bool:
+    return step.reached and step.told is Told.NOT_YET
+
+
+def _roles(steps: Iterable[Step]) -> Iterable[str]:
+    return dict.fromkeys(step.role for step in sorted(steps, key=lambda step: step.rung))
+
+
+def _ladder_line(role: str, steps: Sequence[Step]) -> tuple[object, ...]:
+    counts = [(sum(step.told is told for step in steps), words) for told, words in LADDER_WORDS]
+    said = ", ".join(f"{counted(number, 'gap')} {words}" for number, words in counts if number)
+    return steps[0].role_words, whom(steps[0]), said, day(min(step.at for step in steps))
 
 
 def gap_tables(rows: Sequence[GapRow], *, with_case: bool = True) -> None:

@@ -29,7 +29,8 @@ NO_CASES = "There is no case in the graph yet; bring records in with `convene im
 
 GAP_COLUMNS = (
     "id", "rule", "theme", "state", "severity", "case", "adult", "subject", "subject_words", "agency", "agency_words",
-    "required_since", "since", "until", "due", "working_days", "risk", "rung", "owner", "because", "says", "policy",
+    "required_since", "since", "until", "due", "working_days", "risk", "rung", "followed",
+    "next_rung", "next_at", "owner", "because", "says", "policy",
 )  # fmt: skip
 
 
@@ -57,6 +58,7 @@ def gaps(
     severity: Annotated[Words, typer.Option(help="high, medium or low; several likewise.")] = None,
     owner: Annotated[str | None, typer.Option(help="Who owns it; nobody for what nobody owns.")] = None,
     rung: Annotated[Words, typer.Option(help="Only this rung of the ladder, counted from 0; several likewise.")] = None,
+    ladder: Annotated[Words, typer.Option(help="not_followed, followed_late, followed, nothing_yet, unknown.")] = None,
     waived: Annotated[bool | None, typer.Option(help="Only what is waived, or only what is not.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All states, closed cases too.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
@@ -70,7 +72,7 @@ def gaps(
     asks = question(policy)
     wanted = asks.narrowed(
         case=case, adult=adult, rule=joined(rule), theme=joined(theme), agency=agency, person=person,
-        seat=joined(seat), severity=joined(severity), owner=owner, rung=joined(rung),
+        seat=joined(seat), severity=joined(severity), owner=owner, rung=joined(rung), ladder=joined(ladder),
         states=joined(state) or ("all" if everything else None), waived=WAIVED[waived],
     )  # fmt: skip
     then, known = asks.moment("--as-of", as_of), asks.moment("--known-at", known_at)

@@ -9,8 +9,9 @@ from dashboard.asks import Ask
 from graph_model.oversight import Severity
 from graph_model.people import Seat
 from queries.answers import GapRow, Overview
+from queries.ladder import Followed
 
-NAMES = ("agency", "seat", "rule", "severity", "owner", "rung")
+NAMES = ("agency", "seat", "rule", "severity", "owner", "rung", "ladder")
 """The words that the address of Today may carry, in the order of the form."""
 
 
@@ -42,6 +43,7 @@ def choices(ask: Ask, overview: Overview, worst: Iterable[GapRow]) -> tuple[Choi
         ("severity", "Severity", [(severity.value, severity.value) for severity in Severity]),
         ("owner", "Owner", [("nobody", "nobody"), *_owners(rows)]),
         ("rung", "Ladder rung reached", sorted(rungs.items())),
+        ("ladder", "Ladder followed", [(word.value, word.words) for word in Followed]),
     )
     return tuple(_choice(name, label, options, ask.query.get(name, "")) for name, label, options in found)
 

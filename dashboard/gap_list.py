@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.days import Clock, Days
+from dashboard.kept_ladder import Kept, kept
 from dashboard.spans_of_gaps import Phases, phases
 from graph_model.oversight import State
 from queries.answers import GapRow, Network, Step
@@ -42,6 +43,7 @@ class Entry:
     opens_day: int
     until: str
     rungs: tuple[Rung, ...]
+    kept: tuple[Kept, ...]
     mark: str
     word: str
 
@@ -88,6 +90,7 @@ def _entry(row: GapRow, expected: str, clock: Clock) -> Entry:
         opens_day=clock.day(row.opens),
         until=clock.short(row.until) if row.until else "",
         rungs=tuple(rungs(row.ladder, clock)),
+        kept=tuple(kept(row.ladder, clock)),
         mark=MARK.get(row.state, "missing"),
         word=WORD.get(row.state, "missing"),
     )
@@ -107,7 +110,10 @@ def rungs(ladder: Sequence[Step], clock: Clock) -> Iterator[Rung]:
 
 
 def _told(step: Step) -> str:
-    return f"{step.role_words} ({NOBODY})" if step.holder is None else f"{step.role_words}, {step.holder_words}"
+    if step.holder is not None:
+        return f"{step.role_words}, {step.holder_words}"
+    stands_in = f"; {step.stands_in_words} stands in" if step.stands_in_words else ""
+    return f"{step.role_words} ({NOBODY}{stands_in})"
 
 
 def only_on(day: int, found: Iterable[GapRow], known: Sequence[Entry], clock: Clock) -> tuple[Entry, ...]:

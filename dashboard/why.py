@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from dashboard.asks import Answers, Ask, end_of_day
@@ -13,13 +14,17 @@ def why_fragments(service: Answers, viewer: Any, gap: str, ask: Ask) -> dict[str
     """Two fragments about one gap, as of the day that the page shows."""
     found = service.evidence(viewer, gap, as_of=end_of_day(service, ask.as_of) if ask.as_of else None)
     return {
-        "why": fragment("why", found=found, cover=_cover, link=_link(found.source_url)),
+        "why": fragment("why", found=found, cover=_cover, day=_day, link=_link(found.source_url)),
         "query": fragment("query", found=found),
     }
 
 
 def _cover(record: RecordWords | None) -> str:
     return "none" if record is None else f"{record.words} ({record.id})"
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%b %Y}"
 
 
 def _link(url: str | None) -> str | None:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from graph_model.case import RiskLevel
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat, Sector
+from queries.ladder import Followed, Told
 
 
 class Answer(BaseModel):
@@ -95,9 +96,25 @@ class Step(Answer):
     """When the gap's age brings it to this rung."""
     reached: bool
     holder: str | None = None
-    """The person or agency that holds the role on the case; empty when nobody does."""
+    """The person or agency that holds the role on the case at the moment asked about, or held it when the gap ended;
+    empty when nobody does, which is itself something missing."""
     holder_words: str
     """The same in words; `nobody holds this role` when nobody does."""
+    stands_in: str | None = None
+    """Where nobody holds the role: the person or agency to be told instead; empty where nobody answers for the case."""
+    stands_in_words: str = ""
+    """The same in words."""
+    holder_then_words: str = ""
+    """Who held the role when the gap came to this rung, where that was somebody else, or nobody."""
+    tell_by: datetime | None = None
+    """Until when telling them is in time: the end of the working day on which the gap comes to this rung."""
+    told: Told = Told.NOT_YET
+    """Whether they were told, as of the moment asked about."""
+    told_words: str = ""
+    """The same in words, such as `told late, 28 May, by J.K., Home`."""
+    told_at: datetime | None = None
+    escalation: str | None = None
+    """Id of the record that shows it."""
 
 
 class WaiverWords(Answer):
@@ -155,6 +172,16 @@ class GapRow(Answer):
     rung: int | None
     """How far up the ladder; empty for what is not a gap."""
     ladder: tuple[Step, ...] = ()
+    followed: Followed | None = None
+    """Whether everybody who had to be told of it by now was; empty for what is not a gap or has no ladder."""
+    followed_words: str = ""
+    """The same in words, such as `not followed: senior manager not told`."""
+    next_rung: int | None = None
+    """The rung that it comes to next if nothing changes; empty on the last, and once it has ended."""
+    next_at: datetime | None = None
+    """When."""
+    next_words: str = ""
+    """Whom to tell then, such as `senior manager: M.B., Council`."""
     owner: str | None = None
     """Who owns an open responsibility about it."""
     owner_words: str = "nobody"

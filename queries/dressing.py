@@ -11,41 +11,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph_model import Record
-from graph_model.case import RiskLevel, Role
+from graph_model.case import RiskLevel
 from graph_model.oversight import State
 from graph_model.people import Sector
 from graph_model.store import Store
-from queries.answers import GapRow, Step, WaiverWords
+from queries.answers import GapRow, WaiverWords
 from queries.facts import Moment, risk_levels
-from queries.ladder import rung_moments
+from queries.holders import Held, StandIns
 from queries.library import Library
 from queries.lines import Line
-from queries.policy import Rung
 from queries.reading import AgencyNames, Reader
-from queries.words import NOBODY_TO_NAME, Wording, initials, plain
-
-NOBODY_HOLDS = "nobody holds this role"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Somebody holds a role, or owns something, for a time; `person` is '' where only the agency is named."""
-
-    agency: str
-    person: str
-    since: int
-    until: int
-    recorded: int
-
-    def holds(self, moment: Moment) -> bool:
-        """Whether it holds at that moment, as far as was known."""
-        known = moment.known_at is None or self.recorded <= moment.known_at
-        return known and self.since <= moment.as_of and not 0 <= self.until <= moment.as_of
-
-    @property
-    def who(self) -> str:
-        """The person where one is named, else the agency."""
-        return self.person or self.agency
+from queries.steps import Steps, Words
+from queries.told import Ladders, ladders
+from queries.words import NOBODY_TO_NAME, Wording, initials
 
 
 class Waivers:
@@ -139,19 +117,30 @@ class Dresser:
         if not lines:
             return []
         cases = sorted({line.case for line in lines})
-        roles, owners = self.roles(cases), self.owners(cases, moment)
-        held = [one for several in roles.values() for one in several]
+        owners = self.owners(cases, moment)
         owned = [owner for line in lines if (owner := owners.of(line))]
+        agencies = agencies or self._reader.agencies()
+        steps = self._steps(lines, agencies, moment)
         dressing = _Dressing(
             moment=moment,
-            agencies=agencies or self._reader.agencies(),
+            agencies=agencies,
             records=self._reader.with_what_they_are_about({line.subject for line in lines} - set(cases)),
-            people=self._reader.people(one.person for one in (*held, *owned)),
-            roles=roles,
+            people=self._reader.people([*steps.people, *(one.person for one in owned)]),
+            steps=steps,
             owners=owners,
             waivers=self.waivers(moment.as_of),
         )
         return [dressing.row(line) for line in lines]
+
+    def ladders(self, cases: Collection[str], moment: Moment) -> Ladders:
+        """Who was told of what on these cases, held against their ladders."""
+        return ladders(self._store, self._library, cases, moment)
+
+    def _steps(self, lines: Sequence[Line], agencies: AgencyNames, moment: Moment) -> Steps:
+        """The ladder of each of these lines, with its people."""
+        cases = {line.case for line in lines if line.is_gap}
+        stand_ins = StandIns(self._store, self._library, self._view("answering", cases), agencies)
+        return Steps(lines, self.ladders(cases, moment), self.roles(cases), stand_ins, moment)
 
     def _view(self, name: str, cases: Collection[str]) -> Mapping[str, Sequence[Any]]:
         return self._store.columns(self._library.view(name).text, cases=sorted(cases))
@@ -172,7 +161,7 @@ class _Dressing:
     agencies: AgencyNames
     records: Mapping[str, Record]
     people: Mapping[str, tuple[str, str]]
-    roles: Mapping[tuple[str, str], Sequence[Held]]
+    steps: Steps
     owners: Owners
     waivers: Waivers
 
@@ -183,6 +172,7 @@ class _Dressing:
         agency_words = self._agency(line.agency)
         owner, waiver = self.owners.of(line), self.waivers.of(line)
         end = min(line.until or now, now)
+        ladder = self.steps.said(line, Words(wording, self._who))
         return GapRow(
             id=line.id,
             rule=line.rule.id,
@@ -218,7 +208,12 @@ class _Dressing:
             risk=RiskLevel(line.risk) if line.risk else None,
             harm_followed=line.harmed,
             rung=line.rung,
-            ladder=tuple(self._ladder(line)) if line.is_gap else (),
+            ladder=ladder.steps,
+            followed=ladder.followed,
+            followed_words=ladder.followed_words,
+            next_rung=ladder.next_rung,
+            next_at=ladder.next_at,
+            next_words=ladder.next_words,
             owner=owner.who if owner else None,
             owner_words=self._who(owner) if owner else "nobody",
             waived=self._waived(line, waiver) if waiver else None,
@@ -235,26 +230,6 @@ class _Dressing:
     def _seat(self, agency: str | None) -> Any:
         sector = self.agencies.sectors.get(agency or "")
         return sector.seat if isinstance(sector, Sector) else None
-
-    def _ladder(self, line: Line) -> Iterable[Step]:
-        rungs = line.policy.ladder.get(line.rule.severity, ())
-        calendar = line.policy.calendar
-        ended = line.until if line.until is not None else self.moment.as_of
-        for number, (rung, at) in enumerate(zip(rungs, rung_moments(rungs, line.since, calendar), strict=True)):
-            holder = self._holder(line.case, rung)
-            yield Step(
-                rung=number,
-                role=rung.tell.value,
-                role_words=plain(rung.tell),
-                at=calendar.local(at),
-                reached=at <= min(ended, self.moment.as_of),
-                holder=holder.who if holder else None,
-                holder_words=self._who(holder) if holder else NOBODY_HOLDS,
-            )
-
-    def _holder(self, case: str, rung: Rung) -> Held | None:
-        holding = [held for held in self.roles.get((case, Role(rung.tell).value), ()) if held.holds(self.moment)]
-        return max(holding, key=lambda held: (held.since, held.who), default=None)
 
     def _who(self, held: Held) -> str:
         agency = self.agencies.names.get(held.agency, held.agency)

@@ -15,6 +15,7 @@ from graph_model.lexicon import nearest
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat
 from queries.judge import GAPS
+from queries.ladder import Followed
 from queries.lines import Line
 from queries.policy import Policies, Theme
 
@@ -48,6 +49,8 @@ class GapFilter:
     seat: frozenset[Seat] | None = None
     severity: frozenset[Severity] | None = None
     rung: frozenset[int] | None = None
+    ladder: frozenset[Followed] | None = None
+    """Whether the ladder was followed; what has no ladder is left out."""
     owner: str | None = None
     """Id of the person or agency that owns an open responsibility about it; `nobody` for none."""
     waived: bool | None = False
@@ -116,6 +119,7 @@ def _meanings(policies: Policies) -> dict[str, dict[str, Any]]:
         "seat": {seat.value: {seat} for seat in Seat},
         "severity": {severity.value: {severity} for severity in Severity},
         "rung": {str(rung): {rung} for rung in range(rungs)},
+        "ladder": {word.value: {word} for word in Followed},
         "states": {**{state.value: {state} for state in State}, "gaps": set(GAPS), "all": set(EVERY_STATE)},
         WAIVED: {"yes": True, "no": False, "all": None},
     }

@@ -14,9 +14,10 @@ from graph_model.store import Store
 from queries.answers import GapRow
 from queries.assess import Assessor
 from queries.calendar import Duration
-from queries.dressing import Dresser, Held
+from queries.dressing import Dresser
 from queries.facts import Moment
 from queries.finder import Finder
+from queries.holders import Held
 from queries.judge import GAPS
 from queries.library import Library
 from queries.lines import Line, coming_of, kept_lines, lines_of
@@ -105,6 +106,9 @@ class Lists:
         if wanted.owner:
             owners = self._dresser.owners({line.case for line in found}, moment)
             found = [line for line in found if _owned_by(wanted.owner, owners.of(line))]
+        if wanted.ladder:
+            ladders = self._dresser.ladders({line.case for line in found if line.is_gap}, moment)
+            found = [line for line in found if ladders.followed(line) in wanted.ladder]
         return self._dresser.with_risk(found, moment)
 
     def soon(self, lines: Iterable[Line], now: int, within: Duration) -> list[Line]:

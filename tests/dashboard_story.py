@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph_model.case import RiskLevel
@@ -41,6 +42,7 @@ from queries.answers import (
     WaiverWords,
 )
 from queries.calendar import Calendar
+from queries.ladder import Told, followed, followed_words
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 14, 9, tzinfo=LONDON)
@@ -200,11 +202,29 @@ def asked(as_of: datetime) -> Asked:
 
 def ladder(since: datetime, now: datetime) -> tuple[Step, ...]:
     holders = {"lead_professional": "", "safeguarding_lead": "R.D.", "senior_manager": "M.A."}
+    told = {"safeguarding_lead": 1}  # so many days after it was in time
     return tuple(
         Step(rung=rung, role=role, role_words=words, at=(at := working_days_later(since, days)), reached=at <= now,
-             holder=holders.get(role) or None, holder_words=holders.get(role) or "nobody holds this role")
+             holder=holders.get(role) or None, holder_words=holders.get(role) or "nobody holds this role",
+             **telling(end_of_working_day(at), told.get(role), now))
         for rung, (days, role, words) in enumerate(RUNGS)
     )  # fmt: skip
+
+
+def end_of_working_day(at: datetime) -> datetime:
+    day = at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=at.hour == 23)
+    while not is_working(day.date()):
+        day += timedelta(days=1)
+    return day + timedelta(days=1, milliseconds=-1)
+
+
+def telling(tell_by: datetime, days_late: int | None, now: datetime) -> dict[str, Any]:
+    """What became of a rung by that moment: told so many days late, or never."""
+    told_at = None if days_late is None else tell_by.replace(hour=10, minute=0) + timedelta(days=days_late)
+    if told_at and told_at <= now:
+        return {"tell_by": tell_by, "told": Told.LATE, "told_at": told_at, "told_words": "told late", "escalation": "E"}
+    told = Told.NOT_YET if now < tell_by else Told.NOT_TOLD
+    return {"tell_by": tell_by, "told": told, "told_words": told.words}
 
 
 def row(ask: Asks, now: datetime) -> GapRow:
@@ -224,6 +244,8 @@ def row(ask: Asks, now: datetime) -> GapRow:
         working_days=working_days(now, end_of(ask.due)) if state is State.DUE else working_days(since, now),
         by_day=True, risk=RiskLevel.HIGH if now >= on("5 nov") else RiskLevel.MODERATE,
         rung=max((step.rung for step in steps if step.reached), default=0) if steps else None, ladder=steps,
+        followed=followed(step.told for step in steps) if steps else None,
+        followed_words=followed_words([(step.role_words, step.told) for step in steps]) if steps else "",
         owner=ask.owner or None, owner_words=ask.owner or "nobody",
         waived=ask.waived if ask.waived and ask.waived.granted_at <= now < ask.waived.expires_at else None,
         policy="england 2026-09-01 7c1e0a94",

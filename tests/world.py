@@ -119,10 +119,10 @@ class World:
             self._add("Person", name, name=name)
         return name
 
-    def employ(self, person: str, agency: str, since: str, until: str | None = None) -> str:
+    def employ(self, person: str, agency: str, since: str, until: str | None = None, post: str | None = None) -> str:
         """A person works for an agency."""
-        name = self.person(person)
-        return self._numbered(person, "Employment", person=name, agency=self.agency(agency), since=since, until=until)
+        name, at = self.person(person), self.agency(agency)
+        return self._numbered(person, "Employment", person=name, agency=at, since=since, until=until, post=post)
 
     # -- the case --
 
@@ -236,8 +236,12 @@ class World:
         done: str | None = "hourly checks",
         support: str | None = "yes",
         others: str | None = "not_yet",
+        rung: str | None = None,
+        about: str | None = None,
+        person: str | None = None,
+        recorded: str | None = None,
     ) -> str:
-        """A step on the ladder, with its four answers; `others`: are other agencies required?"""
+        """A step on the ladder, with its four answers; `others`: are other agencies required? `rung`: who was told."""
         return self._on(
             case,
             "Escalation",
@@ -247,6 +251,10 @@ class World:
             actions_taken=done,
             additional_support=support,
             multi_agency_required=others,
+            rung=rung,
+            about=about,
+            person=self.person(person),
+            recorded_at=recorded,
         )
 
     def decide(

@@ -50,9 +50,10 @@ def test_what_a_manager_reads_on_a_small_terminal(convene, world: World, tell, m
         "                                                  A\n"
     )
     monkeypatch.setenv("COLUMNS", "120")
-    assert convene(*asked).lines[-1] == (
-        "12 Jan 2026        3  high  No lead professional  Council      safeguarding lead   A"
-    )
+    assert convene(*asked).lines[-2:] == [
+        "12 Jan 2026        3  high  No lead professional  Council      safeguarding lead   A",
+        "                                                               not followed",
+    ]
 
 
 def test_whoever_should_know_and_is_nobody(convene, story: World, monkeypatch) -> None:

@@ -23,6 +23,7 @@ WITHOUT = {
     "to_agency": ("Share", "Disagreement", "Referral.from_agency", "Contact.to_agency", "Escalation.to_agency"),
     "detail": ("RiskAssessment", "Decision.kind", "Stage"),
     "outcome": ("Decision.outcome", "Referral.answer", "Wish.achieved", "Case.outcome"),
+    "role": ("Escalation.rung",),
     "nature_of_risk": ("Escalation.nature_of_risk",),
     "actions_taken": ("Escalation.actions_taken",),
     "additional_support": ("Escalation.additional_support",),
