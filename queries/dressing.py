@@ -17,7 +17,7 @@ from graph_model.people import Sector
 from graph_model.store import Store
 from queries.answers import GapRow, WaiverWords
 from queries.facts import Moment, risk_levels
-from queries.holders import Held, StandIns
+from queries.holders import Held, Organisations, StandIns
 from queries.library import Library
 from queries.lines import Line
 from queries.reading import AgencyNames, Reader
@@ -83,6 +83,7 @@ class Dresser:
         self._store = store
         self._library = library
         self._reader = Reader(store, library)
+        self._organisations = Organisations(store, library)
 
     def with_risk(self, lines: Sequence[Line], moment: Moment) -> list[Line]:
         """The lines with the adult's risk at that time, where they do not know it; asked for all cases at once."""
@@ -139,8 +140,9 @@ class Dresser:
     def _steps(self, lines: Sequence[Line], agencies: AgencyNames, moment: Moment) -> Steps:
         """The ladder of each of these lines, with its people."""
         cases = {line.case for line in lines if line.is_gap}
-        stand_ins = StandIns(self._store, self._library, self._view("answering", cases), agencies)
-        return Steps(lines, self.ladders(cases, moment), self.roles(cases), stand_ins, moment)
+        found = self.ladders(cases, moment)
+        stand_ins = StandIns(self._organisations, found.answering, agencies)
+        return Steps(lines, found, self.roles(cases), stand_ins, moment)
 
     def _view(self, name: str, cases: Collection[str]) -> Mapping[str, Sequence[Any]]:
         return self._store.columns(self._library.view(name).text, cases=sorted(cases))

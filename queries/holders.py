@@ -9,8 +9,9 @@ same.
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,9 @@ from queries.words import plain
 
 OF_THE_ORGANISATION = (Role.SAFEGUARDING_LEAD, Role.SENIOR_MANAGER, Role.SAFEGUARDING_BOARD)
 """Roles that somebody has for all cases of an organisation; others are given for one case."""
+
+KEPT_FOR = 60.0
+"""Seconds for which it is remembered who has which role for an organisation."""
 
 Columns = Mapping[str, Sequence[Any]]
 
@@ -53,15 +57,42 @@ def latest(held: Iterable[Held], moment: Moment) -> Held | None:
     return max((one for one in held if one.holds(moment)), key=lambda one: (one.since, one.who), default=None)
 
 
+Roles = Mapping[str, Sequence[Held]]
+"""By role, who holds it."""
+
+
+class Organisations:
+    """Who has which role for whole organisations. Remembered for a minute: all cases of a council share the answer."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self._store = store
+        self._library = library
+        self._kept: dict[tuple[str, ...], tuple[float, tuple[Roles, Roles]]] = {}
+
+    def of(self, agencies: tuple[str, ...]) -> tuple[Roles, Roles]:
+        """The posts, and the parts in cases, of the people of these agencies."""
+        kept = self._kept.get(agencies)
+        if kept is None or time.monotonic() - kept[0] > KEPT_FOR:
+            kept = self._kept[agencies] = (time.monotonic(), self._ask(agencies))
+        return kept[1]
+
+    def _ask(self, agencies: tuple[str, ...]) -> tuple[Roles, Roles]:
+        role_of = {plain(role): role.value for role in OF_THE_ORGANISATION}
+        posts = self._view("posts", agencies=agencies, words=sorted(role_of))
+        parts = self._view("stand_ins", agencies=agencies, words=[role.value for role in OF_THE_ORGANISATION])
+        return _by_role([role_of[post] for post in posts["post"]], posts), _by_role(parts["role"], parts)
+
+    def _view(self, name: str, **asked: Sequence[str]) -> Columns:
+        return self._store.columns(self._library.view(name).text, **{key: list(words) for key, words in asked.items()})
+
+
 class StandIns:
     """Who stands in for a role that nobody holds on a case."""
 
-    def __init__(self, store: Store, library: Library, answering: Columns, agencies: AgencyNames) -> None:
+    def __init__(self, organisations: Organisations, answering: Columns, agencies: AgencyNames) -> None:
         self._answers_for = dict(zip(answering["case_id"], answering["agency"], strict=True))
         self._agencies = agencies
-        self._store = store
-        self._library = library
-        self._found: dict[str, tuple[Mapping[str, list[Held]], Mapping[str, list[Held]]]] = {}
+        self._organisations = organisations
 
     def of(self, case: str, role: Role, moment: Moment) -> Held | None:
         """Whoever stands in for that role on that case at that moment; None where no agency answers for the case."""
@@ -72,28 +103,10 @@ class StandIns:
         return person or Held(agency, "", moment.as_of, -1, -1)
 
     def _person(self, agency: str, role: Role, moment: Moment) -> Held | None:
-        top = self._agencies.tops.get(agency, agency)
-        if top not in self._found:
-            self._found[top] = self._ask(top)
-        posts, roles = self._found[top]
-        return latest(posts.get(role.value, ()), moment) or _on_most_cases(roles.get(role.value, ()), moment)
-
-    def _ask(self, top: str) -> tuple[Mapping[str, list[Held]], Mapping[str, list[Held]]]:
-        """By role, the posts and the parts in cases of the people of one organisation."""
-        own = sorted(name for name, other in self._agencies.tops.items() if other == top)
-        role_of = {plain(role): role.value for role in OF_THE_ORGANISATION}
-        posts = self._view("posts", agencies=own, words=sorted(role_of))
-        parts = self._view("stand_ins", agencies=own, words=[role.value for role in OF_THE_ORGANISATION])
-        return _by_role([role_of[post] for post in posts["post"]], posts), _by_role(parts["role"], parts)
-
-    def _view(self, name: str, **asked: Sequence[str]) -> Columns:
-        return self._store.columns(self._library.view(name).text, **asked)
-
-    def people(self) -> Collection[str]:
-        """Everybody of whom it has heard."""
-        return {
-            one.person for pair in self._found.values() for found in pair for held in found.values() for one in held
-        }
+        tops = self._agencies.tops
+        own = tuple(sorted(name for name, top in tops.items() if top == tops.get(agency)))
+        posts, parts = self._organisations.of(own)
+        return latest(posts.get(role.value, ()), moment) or _on_most_cases(parts.get(role.value, ()), moment)
 
 
 def _by_role(roles: Sequence[str], columns: Columns) -> Mapping[str, list[Held]]:

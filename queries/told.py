@@ -37,6 +37,8 @@ class Ladders:
 
     def __init__(self, steps: Mapping[str, Sequence[Any]], answering: Mapping[str, Sequence[Any]], supply: Supply,
                  moment: Moment) -> None:  # fmt: skip
+        self.answering = answering
+        """The columns of `views/answering.cypher` for these cases."""
         self._moment = moment
         self._supply = supply
         self._feeds = dict(zip(answering["case_id"], answering["feeds"], strict=True))
