@@ -106,7 +106,7 @@ def _assess(assessor: Assessor) -> int:
 
 def _count_rows(store: Store, policies: Policies, ids: Sequence[str]) -> int:
     """How many rows the policy's questions have, counted in the engine: as many sessions, the same batches."""
-    asks = [(leaf, batch) for batch in in_batches(ids, BATCH) for leaf in policies.distinct_leaves]
+    asks = [(question, batch) for batch in in_batches(ids, BATCH) for question in policies.questions]
     with ThreadPoolExecutor(SESSIONS) as sessions:
         return sum(
             sessions.map(

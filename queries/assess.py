@@ -28,12 +28,12 @@ from queries.facts import (
     in_batches,
     note_what_comes,
     one_ahead,
-    rows_by_case,
+    rows_by_leaf,
 )
 from queries.judge import Judgement, Requirement, coming, judge
 from queries.ladder import rung_moments
 from queries.library import Library
-from queries.policy import Leaf, Policies, Policy, Rule
+from queries.policy import Policies, Policy, Question, Rule
 from queries.requirements import Provided, RowsOf, RuleOnCase, Setting
 from queries.spans import FOREVER, Span
 from queries.supply import Supply, feed_facts
@@ -327,20 +327,24 @@ class _Fetch:
         self._beforehand(ids)
         views = ("cases", "risk", "harm")
         cases, risk, harm = (self._sessions.submit(self._view, name, cases=ids) for name in views)
-        fetched = [self._sessions.submit(self._leaf, leaf, ids) for leaf in self._policies.distinct_leaves]
+        questions = self._policies.questions
+        fetched = [self._sessions.submit(self._ask, question, ids) for question in questions]
         feeds, agencies = (self._sessions.submit(self._view, name) for name in ("feeds", "agencies"))
         known = cases_of(cases.result(), risk.result(), self._moment, harm.result())
         noted = Noted()
         note_what_comes(cases.result(), (risk.result(), harm.result()), self._moment, noted)
-        rows = [
-            rows_by_case(future.result(), leaf.query, self._moment, noted)
-            for leaf, future in zip(self._policies.distinct_leaves, fetched, strict=True)
-        ]
+        rows = {
+            leaf.key: found
+            for question, future in zip(questions, fetched, strict=True)
+            for leaf, found in zip(
+                question.leaves, rows_by_leaf(future.result(), question, self._moment, noted), strict=True
+            )
+        }
         facts = Facts(self._moment, known, rows, noted)
         return _Fetched(facts, Supply(feed_facts(feeds.result())), agencies.result())
 
     def _view(self, name: str, **asked: list[str]) -> Columns:
         return self._store.columns(self._library.view(name).text, **asked)
 
-    def _leaf(self, leaf: Leaf, ids: list[str]) -> Columns:
-        return self._store.columns(leaf.query.fetched, cases=ids, **leaf.parameters)
+    def _ask(self, question: Question, ids: list[str]) -> Columns:
+        return question.query.whole(self._store.columns(question.query.fetched, cases=ids, **question.parameters))

@@ -15,12 +15,14 @@ from typing import Any, TypeVar
 from graph_model import Precision
 from graph_model.case import RiskLevel
 from queries.conditions import Row, Rows
-from queries.library import Query
+from queries.policy import Question
 from queries.spans import FOREVER, Span, merge, subtract
 
 Columns = Mapping[str, Sequence[Any]]
 ROW_KEY = ("case_id", "subject", "agency", "since", "because")
 """What makes two rows one, of which each names another record that may end it."""
+ANY_WORD = ""
+"""Stands for the word of rows that cannot be told apart."""
 RISK_RANK = {level.value: rank for rank, level in enumerate(RiskLevel)}
 
 
@@ -94,13 +96,16 @@ class Facts:
 
     moment: Moment
     cases: list[CaseFacts]
-    rows: list[dict[str, Rows]]
-    """For each distinct query, by its leaf's key: rows by case."""
+    rows: Mapping[int, Mapping[str, Rows]]
+    """By the key of a leaf: rows by case."""
     noted: Noted = field(default_factory=Noted)
 
 
-def rows_by_case(columns: Columns, query: Query, moment: Moment, noted: Noted) -> dict[str, Rows]:
-    """The rows of one query that count at a moment, by case.
+RowsByCase = dict[str, Rows]
+
+
+def rows_by_leaf(columns: Columns, question: Question, moment: Moment, noted: Noted) -> list[RowsByCase]:
+    """For each leaf of a question, the rows that count at a moment, by case.
 
     A row that starts later than the moment does not count, unless its start is planned: a due date is known before it
     comes, once it has been named. With `known_at` a row that was written down later does not count, and an end that
@@ -108,11 +113,13 @@ def rows_by_case(columns: Columns, query: Query, moment: Moment, noted: Noted) -
     """
     if "end_known" in columns:
         columns = _ended_by_others(columns, moment, noted)
+    query = question.query
     latest, known_at = moment.latest, moment.known_at
-    found: defaultdict[str, Rows] = defaultdict(list)
+    found: list[defaultdict[str, Rows]] = [defaultdict(list) for _ in question.leaves]
+    takers = _takers(question, found)
     exact = Precision.EXACT.value
     rows = len(columns["case_id"])
-    for case, subject, agency, since, until, because, recorded, precision, count, came in zip(
+    for case, subject, agency, since, until, because, recorded, precision, count, came, word in zip(
         columns["case_id"],
         columns["subject"],
         columns["agency"],
@@ -123,6 +130,7 @@ def rows_by_case(columns: Columns, query: Query, moment: Moment, noted: Noted) -
         columns["precision"],
         columns.get("count") or [1] * rows,
         (columns.get("named_at") or [-1] * rows) if query.planned else columns["since"],
+        columns.get("word") or [ANY_WORD] * rows,
         strict=True,
     ):
         if came > latest:
@@ -138,8 +146,19 @@ def rows_by_case(columns: Columns, query: Query, moment: Moment, noted: Noted) -
                 end = FOREVER
         if end <= since:
             continue  # what ends as it begins held at no time: nothing is asked for, and nothing covered
-        found[case].append(Row(subject, agency or None, since, end, because, precision != exact, count))
-    return found
+        row = Row(subject, agency or None, since, end, because, precision != exact, count)
+        for taker in takers[word]:
+            taker[case].append(row)
+    return [dict(one) for one in found]
+
+
+def _takers(question: Question, found: list[defaultdict[str, Rows]]) -> Mapping[str, list[defaultdict[str, Rows]]]:
+    """By word, the leaves that want its rows."""
+    takers: defaultdict[str, list[defaultdict[str, Rows]]] = defaultdict(list)
+    for leaf, rows in zip(question.leaves, found, strict=True):
+        for word in leaf.words or (ANY_WORD,):
+            takers[word].append(rows)
+    return takers
 
 
 def _ended_by_others(columns: Columns, moment: Moment, noted: Noted) -> Columns:

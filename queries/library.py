@@ -16,6 +16,8 @@ Triggers and covers begin with `UNWIND $cases AS case_id` and return eight colum
     end_known    where another record's beginning is the end: when that was known at the earliest. The row comes once
                  for each record that may end it, and the first that had happened, and was known, does
     named_at     of a planned row: when its date was named; what was named later did not count yet
+    word         which word of the first parameter, a list, the row came for: the question is then asked once for the
+                 words of all rules, and the rows are told apart afterwards
 """
 
 from __future__ import annotations
@@ -51,6 +53,7 @@ FETCHED = {
     "count": "collect(coalesce(count, 1))",
     "end_known": "collect(coalesce(end_known.epochMillis, -1))",
     "named_at": "collect(coalesce(named_at.epochMillis, -1))",
+    "word": "collect(word)",
 }
 """How each column is asked for: one record for a whole batch of cases. `collect` drops nulls, so they are replaced."""
 
@@ -94,6 +97,11 @@ class Query:
         """True where its rows end on a date that is named when they begin, such as that of the next review."""
         names = {name.partition(".")[2] for name in self.end_fields}
         return bool(names) and names <= NAMED_AHEAD
+
+    @cached_property
+    def told_apart_by(self) -> str | None:
+        """The parameter whose words its rows name; None where they name none."""
+        return next(iter(self.parameters)) if "word" in self.columns else None
 
     @property
     def subject_kind(self) -> str:

@@ -111,8 +111,42 @@ class Leaf:
     @property
     def asks(self) -> tuple[str, bool, str]:
         """What it asks of the graph: leaves that ask the same share a key."""
-        parameters = orjson.dumps(dict(self.parameters), option=orjson.OPT_SORT_KEYS).decode()
-        return self.query.text, self.query.planned, parameters
+        return self._asked(self.parameters)
+
+    @property
+    def asks_but_for_words(self) -> tuple[str, bool, str]:
+        """The same without the words by which its rows can be told apart: leaves that share it are asked together."""
+        return self._asked({name: value for name, value in self.parameters.items() if name != self.query.told_apart_by})
+
+    @property
+    def words(self) -> frozenset[str] | None:
+        """The words by which its rows can be told apart from those of others; None where they cannot."""
+        apart = self.query.told_apart_by
+        return None if apart is None else frozenset(self.parameters[apart])
+
+    def _asked(self, parameters: Mapping[str, Any]) -> tuple[str, bool, str]:
+        given = orjson.dumps(dict(parameters), option=orjson.OPT_SORT_KEYS).decode()
+        return self.query.text, self.query.planned, given
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One text as it is asked of the graph, for every leaf that it can answer at once."""
+
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def query(self) -> Query:
+        """The trigger or cover."""
+        return self.leaves[0].query
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Any]:
+        """What it is given: the words of all its leaves."""
+        apart, first = self.query.told_apart_by, self.leaves[0].parameters
+        if apart is None:
+            return first
+        return {**first, apart: sorted(set().union(*(leaf.parameters[apart] for leaf in self.leaves)))}
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,6 +248,14 @@ def _numbered(condition: Condition, keys: dict[tuple[str, bool, str], Leaf]) -> 
     return replace(condition, key=first.key)
 
 
+def _questions(distinct: Iterable[Leaf]) -> Iterator[Question]:
+    """Leaves that differ only in words by which their rows can be told apart are asked together."""
+    together: dict[tuple[str, bool, str], list[Leaf]] = {}
+    for leaf in distinct:
+        together.setdefault(leaf.asks_but_for_words, []).append(leaf)
+    return (Question(tuple(leaves)) for leaves in together.values())
+
+
 class Policies:
     """All versions of one policy, oldest first: a case keeps the version that was in force when it opened."""
 
@@ -243,6 +285,11 @@ class Policies:
             )
             rules.append(replace(rule, when=when, needs=needs, unless=unless))
         return replace(policy, rules=tuple(rules))
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked of the graph for all of its leaves."""
+        return tuple(_questions(self.distinct_leaves))
 
     @cached_property
     def hash(self) -> str:

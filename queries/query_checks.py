@@ -11,7 +11,7 @@ from queries.parameters import Parameter
 from queries.query_head import Head, Wrong
 
 COLUMNS = ("case_id", "subject", "agency", "since", "until", "because", "recorded", "precision")
-OPTIONAL_COLUMNS = ("count", "end_known", "named_at")
+OPTIONAL_COLUMNS = ("count", "end_known", "named_at", "word")
 BEGINNING = "UNWIND $cases AS case_id"
 GIVEN_TO_VIEWS = frozenset({"cases", "records", "adults", "agencies", "people", "ids", "now", "words"})
 """Parameters that the program hands to views; all others are declared."""
@@ -25,7 +25,10 @@ def about_file(name: str, role: str, head: Head, words: Vocabulary) -> Wrong:
     wrong = [*words.problems, *head.wrong, *about_parameters(role, head, words), *about_what_it_does(role, words)]
     if role == "view":
         return wrong
-    return [*wrong, *about_name(name), *head.about_subject(), *about_branches(words), *about_columns(words)]
+    return [
+        *wrong, *about_name(name), *head.about_subject(), *about_branches(words), *about_columns(words),
+        *about_word(head, words),
+    ]  # fmt: skip
 
 
 def about_name(name: str) -> Wrong:
@@ -88,6 +91,15 @@ def about_branches(words: Vocabulary) -> Wrong:
         for line, beginning in words.starts
         if beginning != BEGINNING
     ]
+
+
+def about_word(head: Head, words: Vocabulary) -> Wrong:
+    """Rows can be told apart by a word only where the first parameter is a list of words."""
+    first = next(iter(head.parameters.values()), None)
+    if "word" not in words.columns or (first is not None and len(first.enumerations) == 1):
+        return []
+    line = words.returns[0][0] if words.returns else 1
+    return [(line, "the column 'word' needs a first parameter that is a list of words, as `// $kinds: EventKind`.")]
 
 
 def about_columns(words: Vocabulary) -> Wrong:

@@ -5,4 +5,4 @@ UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})
 WHERE c.kind IN $kinds
 RETURN case_id, case_id AS subject, null AS agency, c.opened_at AS since, null AS until,
-       c.id AS because, c.recorded_at AS recorded, c.precision AS precision
+       c.id AS because, c.recorded_at AS recorded, c.precision AS precision, c.kind AS word

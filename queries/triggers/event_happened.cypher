@@ -6,4 +6,4 @@ UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(e:Event)
 WHERE e.kind IN $kinds
 RETURN case_id, e.id AS subject, null AS agency, e.at AS since, null AS until,
-       e.id AS because, e.recorded_at AS recorded, e.precision AS precision, e.count AS count
+       e.id AS because, e.recorded_at AS recorded, e.precision AS precision, e.count AS count, e.kind AS word

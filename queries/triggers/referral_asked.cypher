@@ -7,4 +7,4 @@ UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(r:Referral)-[:TO_AGENCY]->(a:Agency)
 WHERE coalesce(r.priority, 'routine') IN $priorities
 RETURN case_id, r.id AS subject, a.id AS agency, r.asked_at AS since, null AS until,
-       r.id AS because, r.recorded_at AS recorded, r.precision AS precision
+       r.id AS because, r.recorded_at AS recorded, r.precision AS precision, coalesce(r.priority, 'routine') AS word

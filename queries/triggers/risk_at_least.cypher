@@ -9,4 +9,4 @@ OPTIONAL MATCH (c)<-[:IN_CASE]-(later:RiskAssessment)
 WHERE later.at > r.at
 RETURN case_id, case_id AS subject, null AS agency, r.at AS since, later.at AS until,
        r.id AS because, r.recorded_at AS recorded, r.precision AS precision,
-       CASE WHEN later.recorded_at > later.at THEN later.recorded_at ELSE later.at END AS end_known
+       CASE WHEN later.recorded_at > later.at THEN later.recorded_at ELSE later.at END AS end_known, r.level AS word

@@ -56,6 +56,13 @@ def test_a_trigger_and_a_cover_of_ones_own(folder: Folder) -> None:
         ),
         ("rungs: Role", "rungs: Sector", 6, "$rungs is declared as Sector and compared with a word of Role; mend one."),
         ("IN $rungs", "= $rungs", 6, "$rungs is a list; write IN $rungs instead of =."),
+        (
+            "e.precision AS precision",
+            "e.precision AS precision, e.rung AS wrd",
+            7,
+            "the column 'wrd' is not known; columns are case_id, subject, agency, since, until, because, recorded, "
+            "precision. Did you mean word?",
+        ),
         ("$rungs: Role", "$rungs Role", 3, "'$rungs Role' declares nothing; write it as `// $kinds: EventKind`."),
         # what it does
         ("RETURN", "SET e.at = null\nRETURN", 7, "'SET' writes; triggers, covers and views only read."),
