@@ -139,6 +139,7 @@ class World:
         death_recorded: str | None = None,
         adult: str | None = None,
         called: str | None = None,
+        risks: Sequence[str] = (),
     ) -> str:
         """A case, about an adult of its own unless one is named; `called`: the adult's name for people."""
         who = adult or f"adult of {name}"
@@ -153,6 +154,7 @@ class World:
             closed_at=closed,
             raised_by=self._agency(raised_by),
             responsible=self._agency(responsible),
+            types_of_risk=tuple(risks),
             recorded_at=recorded,
         )
 
@@ -193,11 +195,20 @@ class World:
         return self._on(case, "RiskAssessment", level=level, at=at, agency=self._agency(agency), recorded_at=recorded)
 
     def event(
-        self, case: str, kind: str, at: str, seen_by: str | None = None, count: int = 1, recorded: str | None = None
+        self,
+        case: str,
+        kind: str,
+        at: str,
+        seen_by: str | None = None,
+        count: int = 1,
+        recorded: str | None = None,
+        risks: Sequence[str] = (),
     ) -> str:
-        """Something happened to the adult."""
-        seen = self._agency(seen_by)
-        return self._on(case, "Event", kind=kind, at=at, agency=seen, count=count, recorded_at=recorded)
+        """Something happened to the adult; `risks`: what an allegation is about."""
+        seen, types = self._agency(seen_by), tuple(risks)
+        return self._on(
+            case, "Event", kind=kind, at=at, agency=seen, count=count, types_of_risk=types, recorded_at=recorded
+        )
 
     def contact(
         self,
@@ -367,10 +378,15 @@ class World:
         kind: str = "safeguarding",
         ended: str | None = None,
         review_due: str | None = None,
+        addresses: Sequence[str] = (),
     ) -> str:
-        """A plan is agreed."""
-        due = day_end(review_due) if review_due else None
-        return self._on(case, "Plan", kind=kind, agreed_at=agreed, ended_at=ended, review_due_at=due)
+        """A plan is agreed; `addresses`: the types of risk that it says it deals with."""
+        due, types = day_end(review_due) if review_due else None, tuple(addresses)
+        return self._on(case, "Plan", kind=kind, agreed_at=agreed, ended_at=ended, review_due_at=due, addresses=types)
+
+    def copy(self, case: str, plan: str, agency: str, sent: str | None = None, agreed: str | None = None) -> str:
+        """An agency is sent the plan, or agrees to it."""
+        return self._on(case, "PlanCopy", plan=plan, agency=self.agency(agency), sent_at=sent, agreed_at=agreed)
 
     def review(self, case: str, at: str, next_due: str | None = None) -> str:
         """The plan is reviewed."""
@@ -400,8 +416,9 @@ class World:
         cancelled: str | None = None,
         reason: str | None = None,
         recorded: str | None = None,
+        restates: str | None = None,
     ) -> str:
-        """Something is to be done; without `due` nobody said by when."""
+        """Something is to be done; without `due` nobody said by when. `restates`: what it sets again."""
         return self._on(
             case,
             "Responsibility",
@@ -411,6 +428,7 @@ class World:
             done_at=done,
             cancelled_at=cancelled,
             cancelled_because=reason,
+            restates=restates,
             recorded_at=recorded,
         )
 
