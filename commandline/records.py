@@ -11,7 +11,7 @@ import typer
 
 from commandline.import_report import Reading, say_report
 from commandline.listings import Json, PolicyName, Words
-from commandline.parts import Parts, folder_for_output, opened
+from commandline.parts import Parts, folder_for_output, opened, policy_named, question
 from commandline.show import counted, counting, say, warn
 from graph_model import RECORDS
 from graph_model.errors import BadSetting
@@ -119,11 +119,17 @@ def demo(
     quarters: Annotated[int, typer.Option(min=1, help="Spread over so many quarters, the last one running.")] = 8,
     seed: Annotated[int, typer.Option(help="The same seed gives the same district.")] = 1,
     remove: Annotated[bool, typer.Option("--remove", help="Take the made-up district out again.")] = False,
+    policy: Annotated[
+        str | None, typer.Option("--policy", help="Where it lies: by CONVENE_POLICY if not said.")
+    ] = None,
 ) -> None:
     """Load a made-up district with gaps planted on purpose; the list of them is kept in the data folder."""
     from ingest.demo.keeping import Asked
+    from ingest.demo.regions import region_for
     from ingest.demo.removing import remove_made_up
 
+    latest = question(policy).policies.latest
+    lies = region_for(latest.name, latest.calendar.country, latest.calendar.subdivision).policy
     with opened() as parts:
         if remove:
             gone = remove_made_up(parts.store)
@@ -131,7 +137,7 @@ def demo(
             return
         _refuse_beside_real_records(parts)
         folder, now = parts.settings.data / "demo", datetime.now(UTC)
-        asked = Asked(cases, quarters, seed)
+        asked = Asked(cases, quarters, seed, lies)
         district = asked.begun(folder, now)
         if district is None:
             remove_made_up(parts.store)
@@ -143,6 +149,10 @@ def demo(
         say(f"A made-up district: {cases:,} cases, {counted(report.created, 'new record')}.")
         say(f"Planted in it: {planted:,} gaps, deadlines to come and matters that no source can tell (list: {listed}).")
         _assess(parts)
+        if policy and policy != policy_named():
+            warn(
+                f"Gaps are kept by {policy_named()}; set CONVENE_POLICY={policy}, or list them with --policy {policy}."
+            )
 
 
 def _refuse_beside_real_records(parts: Parts) -> None:

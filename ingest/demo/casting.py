@@ -48,8 +48,9 @@ class Casting:
 
     def plots(self, adult: str, slots: Sequence[Slot], draw: Random) -> list[Plot]:
         """The plots of one adult's cases, in the order of their openings."""
-        kinds = [_kind(slot, self._places.region, draw) for slot in slots]
-        found = [_pattern(kind, slot, draw) for kind, slot in zip(kinds, slots, strict=True)]
+        region = self._places.region
+        kinds = [_kind(slot, region, draw) for slot in slots]
+        found = [_pattern(kind, slot, region, draw) for kind, slot in zip(kinds, slots, strict=True)]
         sketch = self._adult(adult, found[0], slots[0].opened, draw)
         if (
             len(slots) == 1
@@ -67,7 +68,7 @@ class Casting:
         age = draw.randint(*pattern.ages)
         born = later(opened.replace(hour=0, minute=0), -age * 365 - draw.randint(1, 364))
         first = "old" if age > 74 else "middle" if age > 45 else "young"
-        names = words("names")
+        names = words("names", self._places.region.policy)
         called = f"{draw.choice(names['first'][first])} {draw.choice(names['last'])}"
         return AdultSketch(name, called, born, draw.choice(self._places.of_sector("primary_care")))
 
@@ -108,7 +109,7 @@ class Casting:
     def _elsewhere(self, adult: AdultSketch, slot: Slot, draw: Random) -> Plot:
         """A case that only the hospital or a landlord tells of."""
         at_hospital = draw.random() < 0.5
-        pattern = pattern_named(draw.choice(ON_A_WARD if at_hospital else IN_A_TENANCY))
+        pattern = pattern_named(draw.choice(ON_A_WARD if at_hospital else IN_A_TENANCY), self._places.region.policy)
         here = self._places.by_id[HOSPITAL if at_hospital else HOUSING]
         other = draw.choice(self._places.of_sector("mental_health" if at_hospital else "fire")[-2:])
         light = slot.size is Size.LIGHT
@@ -151,9 +152,9 @@ def _kind(slot: Slot, region: Region, draw: Random) -> CaseKind:
     return draw.choices((region.enquiry, region.other_enquiry), (90, 10))[0]
 
 
-def _pattern(kind: CaseKind, slot: Slot, draw: Random) -> Pattern:
+def _pattern(kind: CaseKind, slot: Slot, region: Region, draw: Random) -> Pattern:
     needs_provider = kind is CaseKind.PROVIDER_ESCALATION or slot.size is Size.HEAVY
-    fitting = [pattern for pattern in patterns() if pattern.provider or not needs_provider]
+    fitting = [pattern for pattern in patterns(region.policy) if pattern.provider or not needs_provider]
     return draw.choices(fitting, [pattern.weight for pattern in fitting])[0]
 
 

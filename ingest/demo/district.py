@@ -46,7 +46,7 @@ class District:
 
     def sources(self) -> list[Given]:
         """One source for each feed, in the order in which they must be loaded; each can be read once."""
-        return [Given(self.records(feed.id), feed) for feed in feeds()]
+        return [Given(self.records(feed.id), feed) for feed in feeds(self.policy)]
 
     def records(self, feed: str) -> Iterator[Record]:
         """Everything that one feed sends."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from graph_model import RECORDS, fields_of
 from graph_model.people import Feed
 from ingest.demo.places import COUNCIL, HOSPITAL, HOUSING
+from ingest.demo.words import HOME, words
 
 COUNCIL_FEED = "synthetic-council"
 HOSPITAL_FEED = "synthetic-hospital"
@@ -36,13 +37,11 @@ def _kind_or_columns(kind: str, untold: frozenset[str]) -> list[str]:
     return [column for column in columns if column not in untold] if untold.intersection(columns) else [kind]
 
 
-def feeds() -> tuple[Feed, ...]:
+def feeds(policy: str = HOME) -> tuple[Feed, ...]:
     """The feeds in the order in which they must be loaded: the council's names the agencies and the people."""
-    return (
-        _feed(COUNCIL_FEED, COUNCIL, "Eastmere Adult Social Care (made up)"),
-        _feed(HOSPITAL_FEED, HOSPITAL, "Eastmere General Hospital (made up)"),
-        _feed(HOUSING_FEED, HOUSING, "Mere Valley Homes (made up)"),
-    )
+    names = {agency["id"]: agency["name"] for agency in words("agencies", policy)}
+    sent_by = ((COUNCIL_FEED, COUNCIL), (HOSPITAL_FEED, HOSPITAL), (HOUSING_FEED, HOUSING))
+    return tuple(_feed(feed, agency, f"{names[agency]} (made up)") for feed, agency in sent_by)
 
 
 def _feed(name: str, agency: str, title: str) -> Feed:

@@ -54,7 +54,7 @@ class Places:
         self._draw = Random(f"{seed} people")
         self._now = now
         self._numbered = 0
-        self.by_id = {said["id"]: self._place(said) for said in words("agencies")}
+        self.by_id = {said["id"]: self._place(said) for said in words("agencies", region.policy)}
         self._by_sector: dict[str, list[Place]] = {}
         for place in self.by_id.values():
             self._by_sector.setdefault(place.sector, []).append(place)
@@ -87,7 +87,7 @@ class Places:
         return Place(said["id"], said["name"], said["sector"], said.get("setting"), said.get("part_of"), workers)
 
     def _worker(self, sector: str) -> Worker:
-        draw, names = self._draw, words("names")
+        draw, names = self._draw, words("names", self.region.policy)
         first = draw.choice(names["first"][draw.choice(["middle", "young", "young"])])
         self._numbered += 1
         return Worker(

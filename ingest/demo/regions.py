@@ -37,6 +37,13 @@ REGIONS: Mapping[str, Region] = {
 }
 
 
+def region_for(policy: str, country: str, subdivision: str | None) -> Region:
+    """The region of a policy of ours; for another policy that of its holidays, else of its country, else England."""
+    there = [one for one in REGIONS.values() if one.days.country == country]
+    same = [one for one in there if one.days.subdivision == subdivision]
+    return REGIONS.get(policy) or next(iter([*same, *there]), REGIONS["england"])
+
+
 def region_of(policy: str) -> Region:
     """The region of a policy; of one that is not here, a sentence that says which are."""
     if policy not in REGIONS:

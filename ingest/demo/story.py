@@ -37,6 +37,7 @@ class Story(Chance):
         """`places` are the agencies of the district."""
         super().__init__(draw, places.region.days)
         self._places = places
+        self.region = places.region
         self.plot = plot
         self.now = now
         self.ends = plot.closes
@@ -55,7 +56,7 @@ class Story(Chance):
 
     def say(self, path: str) -> str:
         """A sentence of that sort, none twice before all have been said."""
-        return self.say_of(path, self.plot.pattern.words.get(path) or phrases(path))
+        return self.say_of(path, self.plot.pattern.words.get(path) or phrases(path, self.region.policy))
 
     def worker(self, place: Place) -> str | None:
         """The person who acts for an agency on this case; None where nobody of it is known by name."""

@@ -15,7 +15,7 @@ from ingest.demo import District
 from ingest.demo.feeds import feeds
 from ingest.demo.places import Places
 from ingest.demo.plot import ENQUIRIES
-from ingest.demo.regions import region_of
+from ingest.demo.regions import REGIONS, region_of
 from ingest.demo.words import patterns, phrases, words
 from queries.judge import GAPS
 
@@ -178,25 +178,49 @@ def test_the_words_vary(told):
     assert said.most_common(1)[0][1] < sum(said.values()) * 0.06
 
 
-def test_every_word_list_is_complete():
+@pytest.mark.parametrize("policy", REGIONS)
+def test_every_word_list_is_complete(policy):
     """Each agency and sector that a pattern names is there, and has something to be asked for."""
-    places = Places(1, MADE_FOR, region_of("england"))
-    for pattern in patterns():
+    places = Places(1, MADE_FOR, region_of(policy))
+    for pattern in patterns(policy):
         assert set(pattern.charities) <= places.by_id.keys()
         for sector in (*pattern.joins, *pattern.raised_by):
             assert places.of_sector(sector)
-            assert phrases(f"referral/{sector}")
-            assert phrases(f"action/{sector}")
+            assert phrases(f"referral/{sector}", policy)
+            assert phrases(f"action/{sector}", policy)
         for path in pattern.words:
-            assert phrases(path) or pattern.words[path], path
+            assert phrases(path, policy) or pattern.words[path], path
 
 
-def test_sentences_are_sentences():
+@pytest.mark.parametrize("policy", REGIONS)
+def test_sentences_are_sentences(policy):
     """A capital at the beginning, a stop at the end, no placeholder between."""
-    for sentence in _sentences(words("phrases")):
+    for sentence in _sentences(words("phrases", policy)):
         assert sentence[0].isupper()
         assert sentence[-1] in ".?"
         assert not set(sentence) & set("{}<>[]_")
+
+
+@pytest.mark.parametrize("policy", ["wales", "us-aps"])
+def test_each_place_speaks_its_own_words(policy):
+    """Names that stand for an agency there are names of agencies that exist, and the words of home are gone."""
+    otherwise, home = words(policy), words("agencies")
+    assert otherwise["agencies"].keys() <= {agency["id"] for agency in home}
+    said = " ".join(text for pattern in patterns(policy) for text in (*pattern.concern, *pattern.nature))
+    written = " ".join([said, *_sentences(words("phrases", policy))])
+    for word in otherwise["words"].keys() - set(otherwise["words"].values()):
+        assert f" {word} " not in written
+
+
+def test_a_county_in_the_united_states():
+    """Its own kinds of case, its own clock, its own names."""
+    county = District(60, as_of=MADE_FOR, policy="us-aps")
+    told = list(county.records("synthetic-council"))
+    kinds = {record.kind for record in told if isinstance(record, Case)}
+    assert "investigation" in kinds
+    assert kinds.isdisjoint({"section_42_enquiry", "other_enquiry", "section_126_enquiry"})
+    assert county.as_of.utcoffset() == timedelta(hours=-5)
+    assert {record.name for record in told if isinstance(record, Agency)} >= {"Long-Term Care Ombudsman"}
 
 
 def _sentences(found):

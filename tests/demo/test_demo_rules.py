@@ -11,7 +11,7 @@ from first_rules import FIRST_RULES
 from graph_model.oversight import State
 from ingest.demo import District
 from ingest.demo.promised import promises_of
-from ingest.demo.regions import REGIONS, NoSuchRegion
+from ingest.demo.regions import REGIONS, NoSuchRegion, region_for
 from queries.judge import GAPS
 from queries.policy_files import load_policies
 
@@ -62,6 +62,21 @@ def test_a_district_keeps_the_days_of_its_policy(policy):
     """The same clocks and the same holidays, each written down on its own."""
     calendar, days = load_policies(policy)[0].latest.calendar, REGIONS[policy].days
     assert (calendar.zone, calendar.country, calendar.subdivision) == (days.zone.key, days.country, days.subdivision)
+
+
+@pytest.mark.parametrize(
+    ("policy", "country", "subdivision", "lies"),
+    [
+        ("wales", "GB", "WLS", "wales"),
+        ("ours", "GB", "ENG", "england"),
+        ("ours", "GB", "WLS", "wales"),
+        ("ours", "US", "TX", "us-aps"),
+        ("ours", "FR", None, "england"),
+    ],
+)
+def test_where_the_district_of_a_policy_of_ones_own_lies(policy, country, subdivision, lies):
+    """Where the same holidays are kept."""
+    assert region_for(policy, country, subdivision).policy == lies
 
 
 def test_a_policy_for_which_no_district_can_be_made():
