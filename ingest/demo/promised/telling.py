@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph_model.case import Decision, Event, RiskAssessment
+from graph_model.case import Contact, Decision, Event, RiskAssessment
 from graph_model.coordination import Information, Invitation, Meeting, Share
 from ingest.demo.days import NEVER, later
 from ingest.demo.places import Place
@@ -148,14 +148,29 @@ def at_a_meeting(met: Sequence[Met], item: Information, place: Place) -> datetim
     return min(told, default=NEVER)
 
 
-def information_shared(story: Story) -> Iterator[Promise]:
-    """What one agency knows, the others that must know it were told, or heard at a meeting."""
-    met = meetings(story)
-    shared: dict[tuple[str, str], datetime] = {}
+def knew(story: Story) -> dict[tuple[str, str], datetime]:
+    """By item and agency when it was told, told it itself, or spoke with another about what it was learned from."""
+    found: dict[tuple[str, str], datetime] = {}
     for share in story.told(Share):
-        shared.setdefault((share.information, share.to), share.at)
+        for agency in (share.to, share.from_agency):
+            _earlier(found, (share.information, agency or ""), share.at)
+    spoke = [one for one in story.told(Contact) if one.about and one.from_agency and one.to_agency]
+    for item in story.told(Information):
+        for contact in spoke:
+            for agency in (contact.from_agency, contact.to_agency) if contact.about == item.about else ():
+                _earlier(found, (item.id, agency or ""), contact.at)
+    return found
+
+
+def _earlier(found: dict[tuple[str, str], datetime], key: tuple[str, str], at: datetime) -> None:
+    found[key] = min(found.get(key, NEVER), at)
+
+
+def information_shared(story: Story) -> Iterator[Promise]:
+    """What one agency knows, the others that must know it were told, or spoke about, or heard at a meeting."""
+    met, known = meetings(story), knew(story)
     for one in owed(story):
-        told = min(shared.get((one.item.id, one.to.id), NEVER), at_a_meeting(met, one.item, one.to))
+        told = min(known.get((one.item.id, one.to.id), NEVER), at_a_meeting(met, one.item, one.to))
         yield story.promise(
             one.since,
             one.due,
