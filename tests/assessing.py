@@ -20,13 +20,23 @@ Assess = Callable[..., list[Answer]]
 
 def assessing(store: Store, world: World, policies: Policies, library: Library) -> Assess:
     """A function that writes the world and says what one rule makes of it, oldest line first."""
-    assessor = Assessor(store, policies, library)
+    judge = judging(store, world, policies, library)
     rules = {rule.id for policy in policies.versions for rule in policy.rules}
 
     def ask(rule: str, as_of: str, known_at: str | None = None) -> list[Answer]:
         if rule not in rules:
             raise BadPolicy(f"{policies.latest.name} has no rule '{rule}'.{nearest(rule, sorted(rules))}")
         write_records(store, world.records, world.feed)
+        return judge(rule, as_of, known_at)
+
+    return ask
+
+
+def judging(store: Store, world: World, policies: Policies, library: Library) -> Assess:
+    """A function that says what one rule makes of the world as it stands in the graph."""
+    assessor = Assessor(store, policies, library)
+
+    def ask(rule: str, as_of: str, known_at: str | None = None) -> list[Answer]:
         then = Moment(milliseconds(day_end(as_of)), None if known_at is None else milliseconds(day_end(known_at)))
         cases = assessor.assess(world.cases, then, rules=frozenset({rule}))
         return answers(finding for case in cases for finding in case.findings)
