@@ -9,7 +9,7 @@ WHERE one = holder
 MATCH (k)-[:FROM_AGENCY|TO_AGENCY]->(a:Agency)
 WHERE a <> holder
 RETURN case_id, i.id AS subject, a.id AS agency, k.at AS since, null AS until,
-       k.id AS because, k.recorded_at AS recorded, k.precision AS precision
+       k.id AS because, k.recorded_at AS recorded, k.precision AS precision, i.role AS word
 UNION ALL
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(i:Involvement)-[:FOR_AGENCY]->(holder:Agency)
@@ -22,4 +22,4 @@ RETURN case_id, i.id AS subject, a.id AS agency,
        CASE WHEN other.attended = true THEN m.held_at ELSE other.minutes_sent_at END AS since, null AS until,
        other.id AS because, CASE WHEN m.recorded_at > other.recorded_at THEN m.recorded_at
                                  ELSE other.recorded_at END AS recorded,
-       CASE WHEN other.attended = true THEN m.precision ELSE other.precision END AS precision
+       CASE WHEN other.attended = true THEN m.precision ELSE other.precision END AS precision, i.role AS word
