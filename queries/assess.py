@@ -208,6 +208,7 @@ def setting_of(policy: Policy, supply: Supply, agencies: Mapping[str, Sequence[s
         supply=supply,
         top_of={name: top for name, _, top in rows if top != name},
         families=frozenset(name for name, sector, _ in rows if sector == Sector.FAMILY),
+        chair_of={name: Sector(sector).seat or sector for name, sector, _ in rows},
     )
 
 

@@ -6,7 +6,7 @@ from graph_model.lexicon import nearest
 from queries.calendar import Duration
 from queries.library import Library, Query
 from queries.parameters import BadParameter
-from queries.policy import PLAIN, Condition, Group, Leaf, Modifiers
+from queries.policy import PLAIN, By, Condition, Group, Leaf, Modifiers
 from queries.policy_words import Words
 from queries.query_checks import MODIFIER_WORDS
 from queries.yaml_places import Problems, Written
@@ -19,7 +19,8 @@ MAKES_SENSE_IN = {
     "lasting": ("when", "unless", "needs"),
     "valid_for": ("when", "unless", "needs"),
     "fresh": ("needs",),
-    "stands": ("when", "unless"),
+    "by": ("needs",),
+    "stands": ("when", "unless", "needs"),
     "after_waiting": ("when", "unless"),
     "within": ("when",),
 }
@@ -78,6 +79,12 @@ class ConditionReader(Words):
         if not parts:
             self.problems.add(written.key_lines[joins], f"'{joins}' is empty; name at least one {TRIGGER_OF[key]}.")
         understood = self._understood(parts, key)
+        if not modifiers.plain and any(_looks_at_what_asks(part) for part in understood):
+            self.problems.add(
+                written.key_lines[joins],
+                f"'fresh' and 'by' count for nothing inside '{joins}' where the whole of it is counted or capped; write "
+                f"them beside '{joins}'.",
+            )
         return Group(joins, understood, modifiers) if understood else None
 
     def _leaf(self, written: Written, name: str, key: str, modifiers: Modifiers) -> Leaf | None:
@@ -89,6 +96,10 @@ class ConditionReader(Words):
             self.problems.add(
                 written.key_lines["at_least"],
                 f"{name} names no agency, so it can never count {AGENCIES}; count records.",
+            )
+        if modifiers.by and query.names_no_agency:
+            self.problems.add(
+                written.key_lines["by"], f"{name} names no agency, so nobody can tell whether it is {By.ANOTHER}."
             )
         return Leaf(query, self._parameters(query, written.value[name], written.key_lines[name]), modifiers)
 
@@ -133,6 +144,7 @@ class ConditionReader(Words):
             stands=stands,
             stands_until_closed=until_closed,
             fresh=self.duration(written, "fresh"),
+            by=self.member(written, "by", By),
             within=self.within(written),
         )
         return PLAIN if found == PLAIN else found
@@ -169,3 +181,9 @@ class ConditionReader(Words):
             self.problems.add(line, f"stands is '{said}'; write how long, as 28 days, or {UNTIL_CLOSED}.")
             return None, False
         return self.length(written, "stands"), False
+
+
+def _looks_at_what_asks(condition: Condition) -> bool:
+    if condition.modifiers.looks_at_what_asks:
+        return True
+    return isinstance(condition, Group) and any(_looks_at_what_asks(part) for part in condition.parts)

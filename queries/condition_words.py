@@ -173,6 +173,7 @@ def _word(word: str) -> str:
 def modifier_words(how: Modifiers) -> str:
     """The words beside a trigger or cover, as they follow it in a sentence."""
     said = [
+        how.by and f"by {how.by}",
         how.after_waiting and f"and {how.after_waiting} have passed since",
         _how_many(how),
         how.valid_for and f"which counts for {how.valid_for}",

@@ -75,6 +75,13 @@ class Within:
         return ", ".join([*words, f"{self.otherwise}{' otherwise' if words else ''}"])
 
 
+class By(StrEnum):
+    """Who must provide, where the one that a rule asks about cannot: it is named by what asks for cover."""
+
+    ANOTHER = "another agency"
+    SAME_SEAT = "another agency of the same seat"
+
+
 @dataclass(frozen=True)
 class Modifiers:
     """The words beside a trigger or cover that shape its rows."""
@@ -87,7 +94,13 @@ class Modifiers:
     stands: Duration | None = None
     stands_until_closed: bool = False
     fresh: Duration | None = None
+    by: By | None = None
     within: Within | None = None
+
+    @property
+    def looks_at_what_asks(self) -> bool:
+        """True where a row counts for one requirement and not for another of the same subject."""
+        return self.fresh is not None or self.by is not None
 
     @cached_property
     def plain(self) -> bool:

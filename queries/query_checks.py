@@ -15,7 +15,7 @@ OPTIONAL_COLUMNS = ("count", "end_known", "named_at", "word")
 BEGINNING = "UNWIND $cases AS case_id"
 GIVEN_TO_VIEWS = frozenset({"cases", "records", "adults", "agencies", "people", "ids", "now", "words"})
 """Parameters that the program hands to views; all others are declared."""
-MODIFIER_WORDS = ("at_least", "lasting", "valid_for", "fresh", "stands", "after_waiting", "within")
+MODIFIER_WORDS = ("at_least", "lasting", "valid_for", "fresh", "by", "stands", "after_waiting", "within")
 NOT_A_NAME = frozenset({"all", "any", *MODIFIER_WORDS})
 """Words that mean something else where a policy names a trigger or cover."""
 

@@ -22,7 +22,7 @@ from queries.conditions import (
 )
 from queries.facts import CaseFacts
 from queries.judge import Requirement
-from queries.policy import Condition, Group, Leaf, Modifiers, Rule, Within, leaves
+from queries.policy import By, Condition, Group, Leaf, Modifiers, Rule, Within, leaves
 from queries.spans import FOREVER, Span, intersect, merge, subtract, union
 from queries.supply import Supply
 
@@ -39,6 +39,12 @@ class Setting:
     top_of: dict[str, str]
     """For a team the organisation that it counts as; agencies that stand alone are not in it."""
     families: frozenset[str]
+    chair_of: dict[str, str]
+    """For each agency its seat at the round table; for one without a seat its sector."""
+
+    def same_organisation(self, one: str, other: str) -> bool:
+        """True where two agencies are one, or teams of one."""
+        return self.top_of.get(one, one) == self.top_of.get(other, other)
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,7 @@ class RuleOnCase:
             return self._rows_of(condition)
         key = (id(condition), believed)
         if key not in self._shaped:
-            self._shaped[key] = self._shape(self._unshaped(condition, believed), condition.modifiers)
+            self._shaped[key] = self._shape(self._unshaped(condition, believed), condition)
         return self._shaped[key]
 
     def _unshaped(self, condition: Condition, believed: bool) -> Rows:
@@ -146,8 +152,9 @@ class RuleOnCase:
             return [sure for row in rows if (sure := self._sure(row, condition))]
         return rows
 
-    def _shape(self, rows: Rows, how: Modifiers) -> Rows:
+    def _shape(self, rows: Rows, condition: Condition) -> Rows:
         """The rows as the words beside the trigger or cover say: waited for, capped, counted, made to stand."""
+        how = condition.modifiers
         if not rows or how.plain:
             return rows
         calendar = self.setting.calendar
@@ -159,7 +166,8 @@ class RuleOnCase:
         if how.at_least:
             rows = self._counted(rows, how.at_least, how.of_agencies)
         if how.stands or how.stands_until_closed:
-            rows = [self._standing(together[0], how) for together in merge_rows(rows)]
+            standing = self._covers_on if provides(condition) else self._asks_on
+            rows = [standing(together, how) for together in merge_rows(rows)]
         if how.within:
             rows = [row._replace(within=how.within) for row in rows]
         return rows
@@ -173,9 +181,18 @@ class RuleOnCase:
             )
         return at_least(rows, needed, self.case.id, lambda row: row.because, True)
 
-    def _standing(self, row: Row, how: Modifiers) -> Row:
-        until = self.setting.calendar.plus(row.since, how.stands) if how.stands else FOREVER
-        return row._replace(subject=row.because, until=until)
+    def _asks_on(self, together: Rows, how: Modifiers) -> Row:
+        """Each stretch asks for something of its own, for so long: its subject is the record that completed it."""
+        row = together[0]
+        return row._replace(subject=row.because, until=self._stands_until(row, how))
+
+    def _covers_on(self, together: Rows, how: Modifiers) -> Row:
+        """Cover that does not lapse with what it was counted from, and never ends sooner for being made to stand."""
+        own_end = max(row.until for row in together)
+        return together[0]._replace(until=max(own_end, self._stands_until(together[0], how)))
+
+    def _stands_until(self, row: Row, how: Modifiers) -> int:
+        return self.setting.calendar.plus(row.since, how.stands) if how.stands else FOREVER
 
     # -- what provides --
 
@@ -226,7 +243,8 @@ class RuleOnCase:
     def _cover(self, condition: Condition, requirement: Requirement, rows: Rows, doubt: bool) -> Spans:
         """The times that one condition covers; with `doubt`, also those that it may cover for all anybody can tell."""
         if isinstance(condition, Leaf) or not condition.modifiers.plain:
-            found = self._speaking_of(requirement, self._cover_rows(condition, requirement, doubt))
+            of_any = condition.modifiers.by is not None
+            found = self._speaking_of(requirement, self._cover_rows(condition, requirement, doubt), of_any)
             rows.extend(found)
             spans = merge(spans_of(found))
             return self._doubted(condition, spans) if doubt else spans
@@ -242,22 +260,34 @@ class RuleOnCase:
             spans = union(spans, self._dark(leaf))
         return spans
 
-    def _speaking_of(self, requirement: Requirement, rows: Rows) -> Rows:
+    def _speaking_of(self, requirement: Requirement, rows: Rows, of_any_agency: bool) -> Rows:
         """The rows that speak of the same thing: `same_subject` and `same_agency`, spelled out for speed."""
         subject, agency, case = requirement.subject, requirement.agency, self.case.id
         if subject != case:
             rows = [row for row in rows if row.subject == subject or row.subject == case]
-        if agency is not None:
+        if agency is not None and not of_any_agency:
             rows = [row for row in rows if row.agency == agency or row.agency is None]
         return rows
 
     def _cover_rows(self, condition: Condition, requirement: Requirement, doubt: bool) -> Rows:
-        """The rows of a cover; with `fresh` only those that came after what asks for it, or so much before."""
-        fresh = condition.modifiers.fresh
-        if fresh is None:
+        """The rows of a cover; with `fresh` only those that came after what asks for it, or so much before; with `by`
+        only those of the others."""
+        how = condition.modifiers
+        if not how.looks_at_what_asks:
             return self._rows(condition, believed=not doubt)
-        unshaped = self._unshaped(condition, believed=not doubt)
-        return self._shape([row for row in unshaped if self._is_fresh(row, fresh, requirement)], condition.modifiers)
+        rows = self._unshaped(condition, believed=not doubt)
+        if how.fresh is not None:
+            rows = [row for row in rows if self._is_fresh(row, how.fresh, requirement)]
+        if how.by is not None:
+            rows = [row for row in rows if self._is_of(row.agency, how.by, requirement.agency)]
+        return self._shape(rows, condition)
+
+    def _is_of(self, agency: str | None, by: By, asked: str | None) -> bool:
+        """True where it is surely another agency than the one asked about; the family is none."""
+        setting = self.setting
+        if not agency or not asked or agency in setting.families or setting.same_organisation(agency, asked):
+            return False
+        return by is By.ANOTHER or setting.chair_of.get(agency) == setting.chair_of.get(asked)
 
     def _is_fresh(self, row: Row, fresh: Duration, requirement: Requirement) -> bool:
         if row.because == requirement.because:
@@ -268,3 +298,8 @@ class RuleOnCase:
         if row.by_day or by_day:
             return calendar.start_of_day(row.since) >= calendar.start_of_day(earliest)
         return row.since >= earliest
+
+
+def provides(condition: Condition) -> bool:
+    """True where a condition is made of covers: it stands under `needs`."""
+    return next(leaves([condition])).query.role == "cover"

@@ -18,6 +18,9 @@ Kinds = frozenset[str] | None
 
 def problems_of(when: Iterable[Condition], needs: Iterable[Condition], unless: Iterable[Condition]) -> Iterator[str]:
     """A sentence for everything that can never meet."""
+    when, needs = tuple(when), tuple(needs)
+    if any(map(_of_another, needs)) and all(leaf.query.names_no_agency for leaf in leaves(when)):
+        yield "'by' asks for another agency than the one that the triggers name, and they name none."
     anything: Kinds = frozenset({CASE})
     kinds = reduce(_both, map(kinds_of, when), anything)
     if kinds is None:
@@ -31,6 +34,13 @@ def problems_of(when: Iterable[Condition], needs: Iterable[Condition], unless: I
             if about and about != CASE and not kinds & {about, CASE}:
                 asked = " or ".join(sorted(kinds))
                 yield f"the {word} {leaf.query.name} is about {about} and the rule asks about {asked}; they never meet."
+
+
+def _of_another(condition: Condition) -> bool:
+    """True where it, or a part of it, must come from another agency than the one asked about."""
+    if condition.modifiers.by is not None:
+        return True
+    return isinstance(condition, Group) and any(map(_of_another, condition.parts))
 
 
 def kinds_of(condition: Condition) -> Kinds:

@@ -44,8 +44,8 @@ LADDER = "ladder: {high: [{after: 0, tell: lead_professional}, {after: 2 days, t
         ("    needs: [{role_held: {roles: [lead_professional]}}]\n", "", 5, "a rule has no 'needs'; write one."),
         ("theme: lead\n", "theme: lead\n    theme: lead\n", 8, "'theme' stands twice, first on line 7; keep one."),
         # triggers and covers
-        ("case_open", "case_opn", 8, "there is no trigger 'case_opn'; allowed: agency_involved, alarm_raised,"),
-        ("role_held", "role_hld", 9, "there is no cover 'role_hld'; allowed: agency_joined, contact_with_adult,"),
+        ("case_open", "case_opn", 8, "there is no trigger 'case_opn'; allowed: agency_involved, "),
+        ("role_held", "role_hld", 9, "there is no cover 'role_hld'; allowed: agency_in_contact, "),
         ("case_open: {kinds: [concern]}", "role_held: {}", 8, "'role_held' is a cover; 'when' takes a trigger."),
         ("role_held: {roles: [lead_professional]}", "case_open: {}", 9, "'case_open' is a trigger; 'needs' takes a"),
         ("[{case_open: {kinds: [concern]}}]", "[]", 8, "'when' is empty; name at least one trigger."),
@@ -91,6 +91,36 @@ LADDER = "ladder: {high: [{after: 0, tell: lead_professional}, {after: 2 days, t
             "{kinds: [concern]}, stands: until_close",
             8,
             "stands is 'until_close'; write how long, ",
+        ),
+        (
+            "{kinds: [concern]}",
+            "{kinds: [concern]}, by: another agency",
+            8,
+            "'by' means nothing under 'when'; only under needs",
+        ),
+        (
+            "needs: [{role_held: {roles: [lead_professional]}",
+            "needs: [{role_held: {roles: [lead_professional]}, by: another agncy",
+            9,
+            "by is 'another agncy'; allowed: another agency, another agency of the same seat. Did you mean another",
+        ),
+        (
+            "needs: [{role_held: {roles: [lead_professional]}",
+            "needs: [{meeting_held: {kinds: [strategy]}, by: another agency",
+            9,
+            "meeting_held names no agency, so nobody can tell whether it is another agency",
+        ),
+        (
+            "needs: [{role_held: {roles: [lead_professional]}",
+            "needs: [{role_held: {roles: [lead_professional]}, by: another agency",
+            5,
+            "rule concern-led: 'by' asks for another agency than the one that the triggers name, and they name none",
+        ),
+        (
+            "needs: [{role_held: {roles: [lead_professional]}",
+            "needs: [{any: [{role_held: {roles: [lead_professional]}, fresh: 3 days}], at_least: 2",
+            9,
+            "'fresh' and 'by' count for nothing inside 'any' where the whole of it is counted or capped; write them beside",
         ),
         (
             "{kinds: [concern]}",

@@ -15,7 +15,7 @@ QUERIES = Path(__file__).parents[2] / "queries"
 ENGLAND: dict[str, Any] = yaml.safe_load((QUERIES / "policies" / "england.yaml").read_text(encoding="utf-8"))
 RULES = {rule["id"]: rule for rule in ENGLAND["rules"]}
 FILES = sorted([*QUERIES.glob("triggers/*.cypher"), *QUERIES.glob("covers/*.cypher")])
-MODIFIERS = {"after_waiting", "at_least", "fresh", "lasting", "stands", "valid_for", "within"}
+MODIFIERS = {"after_waiting", "at_least", "by", "fresh", "lasting", "stands", "valid_for", "within"}
 SAYS = {"gap": r"\b(missing|never_met|met_late)\(", "met": r"\bmet\(", "edge": r"\bassess\("}
 """What a spec must say of its rule to show a gap, a requirement met, or an edge of it."""
 
