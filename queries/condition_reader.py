@@ -82,7 +82,7 @@ class ConditionReader(Words):
         if not modifiers.plain and any(_looks_at_what_asks(part) for part in understood):
             self.problems.add(
                 written.key_lines[joins],
-                f"'fresh' and 'by' count for nothing inside '{joins}' where the whole of it is counted or capped; write "
+                f"'fresh' and 'by' count for nothing inside '{joins}' where all of it is shaped together; write "
                 f"them beside '{joins}'.",
             )
         return Group(joins, understood, modifiers) if understood else None

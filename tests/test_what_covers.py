@@ -102,10 +102,18 @@ def test_what_asks_and_stands_is_about_the_record_that_completed_it() -> None:
 
 @pytest.mark.parametrize(
     ("agency", "covers"),
-    [("gp", True), ("nurses", True), ("ward", False), ("team", False), ("trust", False), ("family", False), (None, False)],
+    [
+        ("gp", True),
+        ("nurses", True),
+        ("ward", False),
+        ("team", False),
+        ("trust", False),
+        ("family", False),
+        (None, False),
+    ],
 )
 def test_another_agency_is_another_organisation(agency: str | None, covers: bool) -> None:
-    """Neither the one that is asked about nor another team of it, nor the family, nor somebody of whom nothing is known."""
+    """Neither the one asked about nor another team of it, nor the family, nor one of whom nothing is known."""
     spans = provided([row(1, "ward")], [row(2, agency)], leaf("cover", "came", by=By.ANOTHER))
     assert spans == ([(2, None)] if covers else [])
 

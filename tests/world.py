@@ -171,9 +171,10 @@ class World:
         role: str = "member",
         person: str | None = None,
         concluded_from: str | None = None,
+        ended: str | None = None,
         recorded: str | None = None,
     ) -> str:
-        """An agency takes part; `concluded_from` where an importer merely concluded it from that record."""
+        """An agency takes part; `concluded_from` where an importer merely concluded it from that; `ended`: why."""
         return self._on(
             case,
             "Involvement",
@@ -183,6 +184,7 @@ class World:
             since=since,
             until=until,
             inferred_from=concluded_from,
+            ended_because=ended,
             recorded_at=recorded,
         )
 
@@ -203,11 +205,19 @@ class World:
         count: int = 1,
         recorded: str | None = None,
         risks: Sequence[str] = (),
+        to: str | None = None,
     ) -> str:
-        """Something happened to the adult; `risks`: what an allegation is about."""
-        seen, types = self._agency(seen_by), tuple(risks)
+        """Something happened to the adult; `risks`: what an allegation is about; `to`: who takes over."""
         return self._on(
-            case, "Event", kind=kind, at=at, agency=seen, count=count, types_of_risk=types, recorded_at=recorded
+            case,
+            "Event",
+            kind=kind,
+            at=at,
+            agency=self._agency(seen_by),
+            to_agency=self._agency(to),
+            count=count,
+            types_of_risk=tuple(risks),
+            recorded_at=recorded,
         )
 
     def contact(
@@ -250,6 +260,7 @@ class World:
         rung: str | None = None,
         about: str | None = None,
         person: str | None = None,
+        to: str | None = None,
         recorded: str | None = None,
     ) -> str:
         """A step on the ladder, with its four answers; `others`: are other agencies required? `rung`: who was told."""
@@ -264,6 +275,7 @@ class World:
             multi_agency_required=others,
             rung=rung,
             about=about,
+            to_agency=self._agency(to),
             person=self.person(person),
             recorded_at=recorded,
         )
@@ -277,6 +289,7 @@ class World:
         reason: str | None = None,
         about: str | None = None,
         withheld_from: str | None = None,
+        by: str | None = None,
         recorded: str | None = None,
     ) -> str:
         """Something is decided."""
@@ -288,6 +301,7 @@ class World:
             outcome=outcome,
             reason=reason,
             about=about,
+            agency=self._agency(by),
             to_agency=self._agency(withheld_from),
             recorded_at=recorded,
         )
