@@ -118,6 +118,8 @@ class Role(StrEnum):
     ADVOCATE = "advocate"
     CARER = "carer"
     MEMBER = "member"
+    TREATING = "treating"
+    """Saw the adult once to treat them, and has no further part: not by that one of those who act together."""
     SENIOR_MANAGER = "senior_manager"
     SAFEGUARDING_BOARD = "safeguarding_board"
 

@@ -49,7 +49,7 @@ class Line:
     harmed: int = 0
     """How many times harm came to the adult while it stood."""
     overrun: int = 0
-    """How often its own limit has passed since: ten days weigh more where one was allowed than where forty were."""
+    """How often its own limit has passed since, roughly: ten days weigh more where one was allowed than forty."""
     risk: str | None = None
     unknown_kinds: tuple[str, ...] = ()
 
@@ -97,8 +97,11 @@ def line_of(finding: Finding, assessment: CaseAssessment, now: int) -> Line:
 
 
 def overrun(since: int, end: int, limit: int) -> int:
-    """The whole number of times that a limit has passed since a gap opened; no limit counts as a day."""
-    return max(end - since, 0) // max(limit, DAY)
+    """How often a limit has passed since a gap opened, in powers of four; no limit counts as a day.
+
+    Counted roughly, so that many small things with short limits do not stand before what has been left for longest.
+    """
+    return ((max(end - since, 0) // max(limit, DAY)).bit_length() + 1) // 2
 
 
 def lines_of(assessment: CaseAssessment, now: int) -> list[Line]:

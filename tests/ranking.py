@@ -31,4 +31,4 @@ def place(row: Mapping[str, Any], now: datetime) -> tuple[object, ...]:
 def _times_passed(row: Mapping[str, Any], since: datetime, now: datetime) -> int:
     end = datetime.fromisoformat(row["until"]) if row["until"] else now
     limit = datetime.fromisoformat(row["due"]) - datetime.fromisoformat(row["required_since"])
-    return (end - since) // max(limit, DAY)
+    return sum((end - since) // max(limit, DAY) >= power for power in (1, 4, 16, 64, 256, 1024, 4096))

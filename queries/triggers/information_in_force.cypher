@@ -9,7 +9,8 @@ OPTIONAL MATCH (c)<-[:IN_CASE]-(later:Information)
 WHERE later.kind = x.kind AND later.at > x.at
 WITH case_id, c, x, holder, min(later.at) AS replaced
 MATCH (c)<-[:IN_CASE]-(i:Involvement)-[:FOR_AGENCY]->(a:Agency)
-WHERE a.sector <> 'family' AND a <> holder AND x.at <= i.since AND (replaced IS NULL OR i.since < replaced)
+WHERE a.sector <> 'family' AND coalesce(i.role, 'member') <> 'treating' AND a <> holder
+  AND x.at <= i.since AND (replaced IS NULL OR i.since < replaced)
 RETURN case_id, x.id AS subject, a.id AS agency, i.since AS since, i.until AS until,
        x.id AS because,
        CASE WHEN x.recorded_at IS NULL OR i.recorded_at > x.recorded_at THEN i.recorded_at

@@ -8,7 +8,7 @@
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(x:Information)-[:HELD_BY]->(holder:Agency)
 MATCH (c)<-[:IN_CASE]-(i:Involvement)-[:FOR_AGENCY]->(a:Agency)
-WHERE a.sector <> 'family' AND a <> holder
+WHERE a.sector <> 'family' AND coalesce(i.role, 'member') <> 'treating' AND a <> holder
   AND (x.kind IN $everyone OR x.kind + ':' + a.sector IN $audience)
   AND date(x.at) >= date(i.since) - duration({days: $days_before})
   AND (i.until IS NULL OR x.at < i.until)

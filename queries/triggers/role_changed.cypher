@@ -15,7 +15,8 @@ OPTIONAL MATCH (former)-[:BY_PERSON]->(formerly:Person)
 WITH case_id, c, i, holder, held, now, formerly
 WHERE held <> holder OR now <> formerly
 MATCH (c)<-[:IN_CASE]-(part:Involvement)-[:FOR_AGENCY]->(a:Agency)
-WHERE a.sector <> 'family' AND a <> holder AND part.since <= i.since AND (part.until IS NULL OR part.until > i.since)
+WHERE a.sector <> 'family' AND coalesce(part.role, 'member') <> 'treating' AND a <> holder
+  AND part.since <= i.since AND (part.until IS NULL OR part.until > i.since)
 RETURN DISTINCT case_id, i.id AS subject, a.id AS agency, i.since AS since, part.until AS until,
        i.id AS because,
        CASE WHEN i.recorded_at IS NULL OR part.recorded_at > i.recorded_at THEN part.recorded_at

@@ -523,3 +523,19 @@ def test_a_death_is_an_event_and_closes_nothing_by_itself(tmp_path):
     heard = told(tmp_path, "2026-02-02 | death | hospital")
     assert heard.record("A").closed_at is None
     assert [(one.kind, one.at.date().isoformat()) for one in heard.of("Event")] == [("death", "2026-02-02")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "role"),
+    [
+        ("2026-01-08 | examination | gp", "treating"),
+        ("2026-01-08 | visit | gp", "member"),
+        ("2026-01-08 | examination | gp\n2026-01-20 | examination | gp", "member"),
+        ("2026-01-08 | examination | gp\n2026-01-20 | contact | gp", "member"),
+    ],
+)
+def test_who_examined_the_adult_once_treated_them(tmp_path, rows, role):
+    """And is by that none of those who act together; whoever examines again, or does anything else, is."""
+    told = tell(tmp_path, f"date | kind | agency\n2026-01-05 | fall | home\n{rows}")
+    [part] = [one for one in told.of("Involvement") if one.agency == "gp"]
+    assert part.role == role

@@ -45,10 +45,12 @@ class Spec:
     """Rows before it."""
 
 
-def part(agency: str, person: str | None = None, since: str = DAY, until: str = TAIL) -> dict[str, Any]:
+def part(
+    agency: str, person: str | None = None, since: str = DAY, until: str = TAIL, role: str | None = None
+) -> dict[str, Any]:
     """That an agency takes part by its act."""
     found = {"agency": agency, "since": since, "until": until, "ended_because": "no_recent_act"}
-    return found | ({"person": person} if person else {})
+    return found | ({"person": person} if person else {}) | ({"role": role} if role else {})
 
 
 def known(agency: str, kind: str, about: str | None = X, **more: Any) -> dict[str, Any]:
@@ -122,7 +124,7 @@ SPECS = [
     Spec("examination", {"agency": "gp", "to_agency": "home", "text": "A bruise."},
          {f"Contact {X}": {"kind": "examination", "at": DAY, "from_agency": "gp", "to_agency": "home",
                            "with_adult": "yes", "summary": "A bruise."}},
-         {f"Involvement {X}/part": part("gp")}),
+         {f"Involvement {X}/part": part("gp", role="treating")}),
     Spec("family_concern", {"agency": "family", "to_agency": "home;gp", "text": "She is not herself."},
          {f"Contact {X}": {"kind": "family_concern", "at": DAY, "from_agency": "family", "to_agency": "home",
                            "summary": "She is not herself."},

@@ -9,7 +9,10 @@ def people(make: Maker) -> None:
     """Agencies take part, some in roles."""
     dice = make.dice
     for _ in range(dice.number(1, 4)):
-        involve(make, role=dice.one_of(("member", "member", "member", "lead_professional", "review_owner", "carer")))
+        involve(
+            make,
+            role=dice.one_of(("member", "member", "member", "treating", "lead_professional", "review_owner", "carer")),
+        )
 
 
 def involve(make: Maker, role: str = "member", agency: str | None = None, day: int | None = None) -> int:

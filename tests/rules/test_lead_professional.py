@@ -1,5 +1,6 @@
 """Where two agencies or more act, somebody leads within five working days."""
 
+import pytest
 from world import World, due, met, met_late, missing, shows_edge, shows_gap, shows_met, unknown
 
 
@@ -101,3 +102,13 @@ def test_a_source_without_roles_cannot_tell(world, assess):
     two_agencies(world)
     world.source_cannot_tell("Involvement.role")
     assert assess("lead-professional", as_of="2026-02-20") == [unknown("A")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("role", "expected"), [("treating", []), ("member", [missing("A", since="2026-01-12")])])
+def test_a_doctor_who_came_for_a_fall_is_nobody_to_lead(world, assess, role, expected):
+    """A resident of a home has a surgery; that it examined her once makes no second agency that acts on the matter."""
+    world.case("A", opened="2026-01-05", kind="risk_management")
+    world.involve("A", "home", since="2026-01-05")
+    world.involve("A", "gp", since="2026-01-05", role=role)
+    assert assess("lead-professional", as_of="2026-01-30") == expected

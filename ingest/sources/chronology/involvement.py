@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from graph_model.case import EndedBecause, Involvement, Role
+from graph_model.case import ContactKind, EndedBecause, Involvement, Role
 from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.kinds import RowKind, needs
 from ingest.sources.chronology.rows import Row
@@ -72,7 +72,11 @@ def end(file: CaseFile, row: Row) -> None:
 
 
 def by_acts(file: CaseFile) -> None:
-    """Every agency that acts takes part by it, also outside the times that it stated."""
+    """Every agency that acts takes part by it, also outside the times that it stated.
+
+    One that did nothing but examine the adult once treated them; a doctor who comes for a fall and not again is not
+    somebody to plan with. Whoever examines again, or does anything else, takes part like all others.
+    """
     for agency in dict.fromkeys(row.agency for row in file.rows if row.agency):
         spells = spells_of(file, agency)
         ends = [row.at for row in file.rows if row.agency == agency and row.kind == END]
@@ -104,8 +108,10 @@ def _tail_end(act: Row, ends: Sequence[datetime]) -> datetime:
 
 def _take_part(file: CaseFile, stretch: Sequence[Row], until: datetime) -> None:
     people = {act.person for act in stretch}
+    treats = len(stretch) == 1 and stretch[0].kind == ContactKind.EXAMINATION
+    role = Role.TREATING if treats else Role.MEMBER
     file.add(
-        stretch[0], Involvement, "part", inferred=True, agency=stretch[0].agency, role=Role.MEMBER,
+        stretch[0], Involvement, "part", inferred=True, agency=stretch[0].agency, role=role,
         person=people.pop() if len(people) == 1 else None, since=stretch[0].at, until=until,
         ended_because=EndedBecause.NO_RECENT_ACT if until == stretch[-1].at + TAIL else None,
     )  # fmt: skip

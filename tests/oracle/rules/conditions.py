@@ -56,8 +56,10 @@ def holds_role(case: SeenCase, role: str) -> Told:
 
 
 def agencies_at_once(case: SeenCase, needed: int) -> list[Reason]:
-    """So many agencies take part at once. Teams of one organisation are one; the family is none."""
-    spells = [one for one in case.all(Involvement) if case.sector(one.agency) != "family"]
+    """So many agencies take part at once. Teams of one organisation are one; the family is none, and so is who merely
+    treats."""
+    taking_part = [one for one in case.all(Involvement) if one.role != "treating"]
+    spells = [one for one in taking_part if case.sector(one.agency) != "family"]
     takes_part: dict[str, Moments] = {}
     for one in spells:
         name = case.organisation(one.agency)

@@ -32,7 +32,7 @@ def information_shared(case: SeenCase) -> Asked:
     asks = []
     for item in case.all(Information):
         for joins in case.all(Involvement):
-            if must_know(case, item, joins.agency) and is_owed(case, item, joins):
+            if joins.role != "treating" and must_know(case, item, joins.agency) and is_owed(case, item, joins):
                 since = max(ms(item.at), ms(joins.since))
                 asked = case.clock.between(since, ms_or_none(joins.until)) - excused(case, item, joins.agency)
                 asks.append(Ask(item.id, joins.agency, asked, frozenset({item.id}), since, by_day=False))
@@ -44,7 +44,9 @@ def information_shared(case: SeenCase) -> Asked:
         shares = [one for one in case.all(Share) if one.information == item.id]
         knew = [one for one in shares if need.agency in (one.to, one.from_agency)]
         spoke = [
-            one for one in case.all(Contact) if item.about and one.about == item.about and need.agency in both(one)
+            one
+            for one in case.all(Contact)
+            if item.about and one.about == item.about and need.agency in (one.from_agency, one.to_agency)
         ]
         told = case.told(
             [(ms(one.at), None) for one in knew], "Share.to Share.from_agency Share.information Share.at"
@@ -59,11 +61,6 @@ def information_shared(case: SeenCase) -> Asked:
         )
 
     return asks, told
-
-
-def both(one: Contact) -> tuple[str, ...]:
-    """The two agencies that were in contact; nobody, where one of them is not named."""
-    return (one.from_agency, one.to_agency) if one.from_agency and one.to_agency else ()
 
 
 def must_know(case: SeenCase, item: Information, agency: str) -> bool:
