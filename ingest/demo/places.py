@@ -29,9 +29,9 @@ class Worker:
     since: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
-    """One agency, with its people."""
+    """One agency, with its people; each there is once."""
 
     id: str
     name: str
@@ -87,11 +87,15 @@ class Places:
         return Place(said["id"], said["name"], said["sector"], said.get("setting"), said.get("part_of"), workers)
 
     def _worker(self, sector: str) -> Worker:
-        draw, names = self._draw, words("names", self.region.policy)
-        first = draw.choice(names["first"][draw.choice(["middle", "young", "young"])])
         self._numbered += 1
+        return self.somebody(f"P-{self._numbered:04}", sector, self._draw)
+
+    def somebody(self, name: str, sector: str, draw: Random) -> Worker:
+        """A new person of this id who has worked in this field for years."""
+        names = words("names", self.region.policy)
+        first = draw.choice(names["first"][draw.choice(["middle", "young", "young"])])
         return Worker(
-            id=f"P-{self._numbered:04}",
+            id=name,
             name=f"{first} {draw.choice(names['last'])}",
             profession=draw.choice(names["professions"][sector]),
             since=self.region.days.midnight(later(self._now, -draw.randint(1_100, 6_000)).date()),

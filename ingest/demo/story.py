@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from graph_model import CaseRecord, Precision, Record
 from graph_model.case import Case, Contact, Involvement
 from graph_model.coordination import Share
+from graph_model.people import Employment, Person
 from ingest.demo.chance import Chance
 from ingest.demo.days import NEVER
 from ingest.demo.feeds import UNTOLD
@@ -69,6 +70,17 @@ class Story(Chance):
         first = self.worker(place)
         others = [worker.id for worker in place.workers if worker.id != first]
         return self.one_of(others) if others else first
+
+    def leaver(self, place: Place, leaves: datetime) -> str | None:
+        """Somebody who works for an agency until a moment; None where nobody of it is known by name."""
+        if not place.workers:
+            return None
+        self._counts["person"] += 1
+        new = self._places.somebody(f"{self.plot.case}-person-{self._counts['person']}", place.sector, self._draw)
+        self._put(Person, new.id, new.since, {"name": new.name, "profession": new.profession})
+        post = {"person": new.id, "agency": place.id, "post": new.profession, "since": new.since}
+        self._put(Employment, f"{new.id}-post", new.since, post, [(leaves, {"until": leaves})])
+        return new.id
 
     # -- when --
 
@@ -138,13 +150,14 @@ class Story(Chance):
         since: datetime,
         until: datetime = NEVER,
         *,
+        person: str | None = None,
         other: bool = False,
         because: str = "completed",
     ) -> None:
-        """Somebody of an agency takes a role; `other`: not the one who acts for it otherwise."""
+        """Somebody of an agency takes a role: a person, the one who acts for it, or with `other` somebody else."""
         since, until = max(since, self.joined(place)), min(until, self.ends)
         if since < until:
-            person = self.colleague(place) if other else self.worker(place)
+            person = person or (self.colleague(place) if other else self.worker(place))
             self._involve(place, role, since, until, person, because)
 
     def _involve(
@@ -217,17 +230,24 @@ class Story(Chance):
         if by_day:
             fields["precision"] = Precision.DAY
         if at <= self.ends:
-            later = tuple((moment, more) for moment, more in later if moment <= self.ends)
-            self._note(record, name, at, fields, later)
-            if (feed or self.plot.feed) == self._feed and at <= self.now:
-                self.records.append(record(id=name, **_as_of(self.now, fields, later)))
+            self._put(record, name, at, fields, later, feed)
         return name
 
-    def _note(
-        self, kind: type[Record], name: str, at: datetime, fields: dict[str, Any], later: Sequence[Later]
+    def _put(
+        self,
+        kind: type[Record],
+        name: str,
+        at: datetime,
+        fields: dict[str, Any],
+        later: Sequence[Later] = (),
+        feed: str | None = None,
     ) -> None:
+        """Note it, and write it down as it stands today where its source is wanted."""
+        later = [(moment, more) for moment, more in later if moment <= self.ends]
         added = {field: moment for moment, more in later for field in more}
         self._told.add(Note(kind, name, at, _as_of(self.ends, fields, later), added))
+        if (feed or self.plot.feed) == self._feed and at <= self.now:
+            self.records.append(kind(id=name, **_as_of(self.now, fields, later)))
 
     def _recorded(self, at: datetime, written: datetime | None = None) -> datetime:
         """Written down mostly the same day, sometimes the next."""

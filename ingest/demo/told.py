@@ -38,16 +38,20 @@ class Told:
     def __init__(self) -> None:
         self._notes: dict[str, Note] = {}
         self._by_kind: dict[type[Record], list[Note]] = {}
+        self._in_order: dict[type[Record], Sequence[Record]] = {}
 
     def add(self, note: Note) -> None:
         """Note what has been told."""
         self._notes[note.id] = note
         self._by_kind.setdefault(note.kind, []).append(note)
+        self._in_order.pop(note.kind, None)
 
     def all(self, kind: type[R]) -> Sequence[R]:
         """All records of a kind as they are when the story is over, the earliest first."""
-        notes = sorted(self._by_kind.get(kind, ()), key=lambda note: note.at)
-        return [cast(R, note.record) for note in notes]
+        if kind not in self._in_order:
+            notes = sorted(self._by_kind.get(kind, ()), key=lambda note: note.at)
+            self._in_order[kind] = tuple(note.record for note in notes)
+        return cast("Sequence[R]", self._in_order[kind])
 
     def since(self, record: Record, field: str) -> datetime:
         """From when a record said what stands in one of its fields: from its own moment, or when that was added."""

@@ -17,12 +17,6 @@ HOLES = frozenset(
         "handover-accepted",
         "somebody-involved",
         # leading and owning
-        "lead-in-post",
-        "lead-change-told",
-        "review-owner-independent",
-        "enquiry-officer",
-        "responsibility-dated",
-        "responsibility-not-restated",
         "somebody-acts",
         # information and communication
         "share-acknowledged",

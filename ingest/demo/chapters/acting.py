@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from graph_model.case import Involvement
 from graph_model.coordination import Meeting
 from graph_model.oversight import Ownership, Responsibility
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.planning import OWN_REVIEW
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import Place
@@ -27,6 +29,10 @@ NOT_DONE = Flaw("not done", "responsibility-done", _acts)
 """An action is given to somebody, and not done by its date."""
 CANCELLED = Flaw("cancelled", "responsibility-done", _acts)
 """An action is cancelled, and nobody says why."""
+NO_DATE = Flaw("no date", "responsibility-dated", _acts)
+"""An action is agreed, and nobody says by when."""
+SET_AGAIN = Flaw("set again", "responsibility-not-restated", _acts)
+"""An action that was not done is written down again for the same people, and again it is not done."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class Task:
     done: datetime
     owner: Place | None
     owned: datetime
+    person: str | None = None
+    restates: str | None = None
 
 
 def _tell(story: Story) -> None:
@@ -52,13 +60,17 @@ def _tell(story: Story) -> None:
     for number in range(count):
         later_on = plot.heavy and number > 3
         _set(story, story.between(start, story.days.working_days(start, 12)) if later_on else start, number)
+    if plot.how(SET_AGAIN) or story.chance(4):
+        _set_again(story, start)
+    if plot.how(OWN_REVIEW):
+        _give_to_the_lead(story)
 
 
 def _set(story: Story, at: datetime, number: int) -> None:
     """One action. The first, second and third are those that can go wrong."""
     plot, days = story.plot, story.days
     owner = story.one_of(there(story, at) or [plot.responsible])
-    dated = story.chance(88)
+    dated = number > 1 or not plot.how(NO_DATE)
     due = days.end_of(days.working_day_after(at.date(), story.one_of((3, 5, 5, 8, 10, 15, 20)))) if dated else None
     limit = due or days.working_days(at, 10)
     owned = story.when(at, days.working_days(at, 1), WITHOUT_OWNER if number == 0 else None)
@@ -69,7 +81,28 @@ def _set(story: Story, at: datetime, number: int) -> None:
     _write(story, Task(at, due, done, owner if owned < NEVER else None, owned), dropped=dropped)
 
 
-def _write(story: Story, task: Task, *, dropped: bool) -> None:
+def _set_again(story: Story, at: datetime) -> None:
+    """What is not done half way through is written down again: for somebody else, or for the same where planted."""
+    days, responsible = story.days, story.plot.responsible
+    due = days.end_of(days.working_day_after(at.date(), 25))
+    first = _write(story, Task(at, due, due, responsible, at, story.worker(responsible)), dropped=False)
+    again = story.between(days.working_days(at, 8), days.working_days(at, 12))
+    anew = Task(again, due, due, responsible, again, story.worker(responsible), first)
+    name = _write(story, anew, dropped=False)
+    given_on = story.when(again, days.working_days(again, 2), SET_AGAIN)
+    _own(story, name, replace(anew, owned=given_on, person=story.colleague(responsible)))
+
+
+def _give_to_the_lead(story: Story) -> None:
+    """Two things for whoever leads and is to review them."""
+    days = story.days
+    for one in [one for one in story.told(Involvement) if one.role == "review_owner"][:1]:
+        for count in (15, 20):
+            due = days.end_of(days.working_day_after(one.since.date(), count))
+            _write(story, Task(one.since, due, due, story.plot.responsible, one.since, one.person), dropped=False)
+
+
+def _write(story: Story, task: Task, *, dropped: bool) -> str:
     """Most are done, a few are cancelled with a reason; where it is planted, one is cancelled without."""
     what = story.say(f"action/{(task.owner or story.plot.responsible).sector}")
     more: dict[str, Any] = {}
@@ -81,12 +114,25 @@ def _write(story: Story, task: Task, *, dropped: bool) -> None:
         more = {"cancelled_at": ends, "cancelled_because": story.say("cancelled")}
     else:
         ends, more = task.done, {"done_at": task.done}
-    name = story.write(Responsibility, task.set_at, (ends, more), what=what, set_at=task.set_at, due_at=task.due)
+    name = story.write(
+        Responsibility,
+        task.set_at,
+        (ends, more),
+        what=what,
+        set_at=task.set_at,
+        due_at=task.due,
+        restates=task.restates,
+    )
+    _own(story, name, task)
+    return name
+
+
+def _own(story: Story, name: str, task: Task) -> None:
     if task.owner and story.tells("Ownership"):
         story.write(
-            Ownership, task.owned, responsibility=name, agency=task.owner.id, person=story.worker(task.owner),
-            since=task.owned,
+            Ownership, task.owned, responsibility=name, agency=task.owner.id,
+            person=task.person or story.worker(task.owner), since=task.owned,
         )  # fmt: skip
 
 
-CHAPTER = Chapter(_tell, (WITHOUT_OWNER, NOT_DONE, CANCELLED))
+CHAPTER = Chapter(_tell, (WITHOUT_OWNER, NOT_DONE, CANCELLED, NO_DATE, SET_AGAIN))

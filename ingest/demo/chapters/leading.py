@@ -1,13 +1,16 @@
-"""Somebody leads, somebody holds the enquiry, and when the lead goes somebody follows."""
+"""Somebody leads, somebody holds the enquiry, and when the lead goes somebody follows and everybody is told."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from graph_model.case import Contact, Involvement
+from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw, How
-from ingest.demo.promised.standing import together
+from ingest.demo.places import Place
+from ingest.demo.promised.standing import there, together
 from ingest.demo.story import Story
 
 NOBODY_LEADS = Flaw("nobody leads", "lead-professional", lambda plot: plot.asks_for_lead)
@@ -16,6 +19,22 @@ LEAD_LAPSES = Flaw("lead lapses", "lead-professional", lambda plot: plot.asks_fo
 """The lead goes, and weeks pass before somebody follows."""
 LEAD_NOT_REPLACED = Flaw("lead not replaced", "lead-kept", lambda plot: plot.kind == "provider_escalation")
 """The lead goes, in a case where no second agency would ask for one."""
+LEAD_HAS_LEFT = Flaw(
+    "lead has left",
+    "lead-in-post",
+    lambda plot: plot.asks_for_lead and plot.days >= 40,
+    ("nobody leads", "lead lapses"),
+)
+"""The lead leaves the agency, and the file goes on to name them."""
+CHANGE_NOT_TOLD = Flaw(
+    "change not told",
+    "lead-change-told",
+    lambda plot: plot.asks_for_lead and len(plot.joins) > 0 and plot.days >= 40,
+    ("nobody leads", "lead lapses", "lead has left"),
+)
+"""Somebody else leads from now on, and the others are not told."""
+NO_OFFICER = Flaw("no officer", "enquiry-officer", lambda plot: plot.enquiry)
+"""Nobody is asked to make the enquiry."""
 
 
 def _tell(story: Story) -> None:
@@ -25,9 +44,8 @@ def _tell(story: Story) -> None:
     for since, _ in together(story, 2)[:1]:
         _name_a_lead(story, since)
     if plot.enquiry:
-        story.role(
-            plot.responsible, "enquiry_officer", story.between(plot.opened, story.days.working_days(plot.opened, 2))
-        )
+        named = story.when(plot.opened, story.days.working_days(plot.opened, 2), NO_OFFICER)
+        story.role(plot.responsible, "enquiry_officer", named)
     if plot.provider:
         story.role(plot.provider, "safeguarding_lead", plot.opened, other=True)
     for role in ("senior_manager", "safeguarding_board") if plot.heavy else ():
@@ -42,15 +60,48 @@ def _name_a_lead(story: Story, since: datetime) -> None:
     named = story.when(since, story.days.working_days(since, 5), NOBODY_LEADS)
     if named == NEVER:
         return
-    how = plot.how(LEAD_LAPSES) or plot.how(LEAD_NOT_REPLACED)
-    goes = (
-        story.office_hour(named + (min(story.busy_until, story.now) - named) * 0.6) if how or story.chance(8) else NEVER
-    )
-    goes = goes if named < goes < story.ends else NEVER
-    story.role(plot.responsible, "lead_professional", named, goes, because="staff_left")
-    if goes < NEVER and how is not How.NEVER:
-        follows = story.weeks_after(goes) if how else goes
-        story.role(plot.responsible, "lead_professional", follows, other=True)
+    lapses = plot.how(LEAD_LAPSES) or plot.how(LEAD_NOT_REPLACED)
+    unseen = plot.how(LEAD_HAS_LEFT)
+    goes = _goes(story, named) if lapses or unseen or plot.how(CHANGE_NOT_TOLD) or story.chance(8) else NEVER
+    if goes == NEVER:
+        story.role(plot.responsible, "lead_professional", named)
+        return
+    person = story.leaver(plot.responsible, goes)
+    how = unseen or lapses
+    follows = goes if how is None else NEVER if how is How.NEVER else story.weeks_after(goes)
+    until = follows if unseen else goes
+    story.role(plot.responsible, "lead_professional", named, until, person=person, because="staff_left")
+    story.role(plot.responsible, "lead_professional", follows, other=True)
+    _tell_of_the_change(story, follows)
 
 
-CHAPTER = Chapter(_tell, (NOBODY_LEADS, LEAD_LAPSES, LEAD_NOT_REPLACED))
+def _goes(story: Story, named: datetime) -> datetime:
+    goes = story.office_hour(named + (min(story.busy_until, story.now) - named) * 0.6)
+    return goes if named < goes < story.ends else NEVER
+
+
+def _tell_of_the_change(story: Story, since: datetime) -> None:
+    """Whoever takes part is told within two working days, those apart who are told nothing."""
+    new = [one for one in story.told(Involvement) if one.role == "lead_professional" and one.since == since]
+    for lead in new:
+        text = story.say("lead")
+        item = story.write(Information, since, kind="lead", held_by=lead.agency, at=since, about=lead.id, summary=text)
+        for place in there(story, since):
+            if place.id != lead.agency and place.id not in story.plot.left_out:
+                told = story.when(since, story.days.working_days(since, 2), CHANGE_NOT_TOLD)
+                _tell_one(story, item, place, told)
+
+
+def _tell_one(story: Story, item: str, place: Place, at: datetime) -> None:
+    """In writing, or by telephone where the source does not send what was shared."""
+    if story.tells("Share"):
+        story.share(item, place, at)
+    else:
+        responsible = story.plot.responsible
+        story.write(
+            Contact, at, kind="call", at=at, from_agency=responsible.id, to_agency=place.id,
+            person=story.worker(responsible), summary=story.say("lead"),
+        )  # fmt: skip
+
+
+CHAPTER = Chapter(_tell, (NOBODY_LEADS, LEAD_LAPSES, LEAD_NOT_REPLACED, LEAD_HAS_LEFT, CHANGE_NOT_TOLD, NO_OFFICER))

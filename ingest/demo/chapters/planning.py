@@ -12,7 +12,7 @@ from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.plot import Plot
 from ingest.demo.promised.meeting import asks_to_plan
-from ingest.demo.promised.standing import became_high, there
+from ingest.demo.promised.standing import became_high, lead_at, there
 from ingest.demo.story import Story
 
 
@@ -24,6 +24,13 @@ NO_PLAN = Flaw("no plan", "plan-agreed", _planned)
 """Everybody does something, and nothing is agreed."""
 NOBODY_OWNS_REVIEW = Flaw("nobody owns the review", "review-owner", _planned, ("no plan",))
 """The plan is agreed, and nobody is named to review it."""
+OWN_REVIEW = Flaw(
+    "own review",
+    "review-owner-independent",
+    lambda plot: plot.asks_for_lead and _planned(plot) and plot.days >= 60,
+    ("no plan", "nobody owns the review", "nobody leads"),
+)
+"""The lead, who does most of the work, is named to review it."""
 REVIEW_SKIPPED = Flaw("review skipped", "plan-reviewed", lambda plot: _planned(plot) and plot.days >= 75, ("no plan",))
 """A review does not take place."""
 NO_CONTROL = Flaw("no control", "interim-control", lambda plot: plot.high_risk)
@@ -84,10 +91,16 @@ def _put_in_place(story: Story, since: datetime, until: datetime, *, owned: bool
 
 
 def _own_review(story: Story, plan: Plan) -> None:
-    owned = story.when(plan.agreed_at, story.days.working_days(plan.agreed_at, 5), NOBODY_OWNS_REVIEW)
+    """Somebody other than the lead; where it is planted the lead, with somebody else weeks later or never."""
     owner = story.plot.responsible
-    if owned < story.ends:
-        story.role(owner, "review_owner", owned, other=story.chance(70))
+    owned = story.when(plan.agreed_at, story.days.working_days(plan.agreed_at, 5), NOBODY_OWNS_REVIEW)
+    if owned >= story.ends:
+        return
+    how = story.plot.how(OWN_REVIEW)
+    if how:
+        story.role(owner, "review_owner", owned, person=lead_at(story, owned))
+        owned = story.when(owned, story.days.working_days(owned, 5), OWN_REVIEW)
+    story.role(owner, "review_owner", owned, other=True)
 
 
 def _review(story: Story, plan: Plan) -> None:
@@ -112,4 +125,4 @@ def _hold(story: Story, plan: Plan, held: datetime, due: datetime) -> None:
     )  # fmt: skip
 
 
-CHAPTER = Chapter(_tell, (NO_PLAN, NO_CONTROL, CONTROL_OF_NOBODY, NOBODY_OWNS_REVIEW, REVIEW_SKIPPED))
+CHAPTER = Chapter(_tell, (NO_PLAN, NO_CONTROL, CONTROL_OF_NOBODY, NOBODY_OWNS_REVIEW, OWN_REVIEW, REVIEW_SKIPPED))

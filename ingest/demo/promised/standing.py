@@ -8,6 +8,7 @@ from datetime import datetime
 from graph_model import Record
 from graph_model.case import Contact, Involvement, RiskAssessment, Stage
 from graph_model.coordination import Plan
+from graph_model.people import Employment
 from ingest.demo.days import NEVER
 from ingest.demo.places import Place
 from ingest.demo.promises import Span, at_once, joined
@@ -64,6 +65,19 @@ def together(story: Story, count: int) -> list[Span]:
 def holding(story: Story, *roles: str) -> list[Span]:
     """When somebody holds one of these roles."""
     return [span(one.since, one.until) for one in story.told(Involvement) if one.role in roles]
+
+
+def lead_at(story: Story, moment: datetime) -> str | None:
+    """The person who leads at a moment; None where nobody does, or nobody by name."""
+    leads = (one for one in story.told(Involvement) if one.role == "lead_professional")
+    return next((one.person for one in leads if one.since <= moment < (one.until or NEVER)), None)
+
+
+def employed(story: Story, person: str, agency: str) -> list[Span]:
+    """When a person works for an agency, as far as that is on record."""
+    always = [(one.since, NEVER) for one in story.agency(agency).workers if one.id == person]
+    posts = [one for one in story.told(Employment) if (one.person, one.agency) == (person, agency)]
+    return [*always, *(span(one.since, one.until) for one in posts)]
 
 
 # -- how great the risk is --
