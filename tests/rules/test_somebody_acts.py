@@ -72,6 +72,28 @@ def test_other_ways_to_take_it_on(world, assess, what):
 
 
 @shows_edge
+@pytest.mark.parametrize("what", ["control", "lead", "officer"])
+def test_what_has_ended_since(world, assess, what):
+    """Somebody did take it on; that a lead has gone is for the rule about the lead, and one lapse is shown once."""
+    known(world)
+    if what == "control":
+        world.control("A", since="2026-01-14", until="2026-01-20", by="home")
+    else:
+        role = {"lead": "lead_professional", "officer": "enquiry_officer"}[what]
+        world.involve("A", "council", since="2026-01-06", until="2026-01-20", role=role)
+    assert assess("somebody-acts", as_of="2026-02-20") == [met("A")]
+    assert assess("lead-kept", as_of="2026-02-20") == ([missing("A", since="2026-01-20")] if what == "lead" else [])
+
+
+@shows_edge
+def test_a_lead_who_came_late(world, assess):
+    """On the Monday of the next week."""
+    known(world)
+    world.lead("A", "council", since="2026-01-19")
+    assert assess("somebody-acts", as_of="2026-01-30") == [met_late("A", since="2026-01-14", until="2026-01-19")]
+
+
+@shows_edge
 @pytest.mark.parametrize("what", ["declined", "talk", "own visit", "review owner"])
 def test_what_does_not_take_it_on(world, assess, what):
     """A referral declined, a call, the home's own visit to its own resident, a role that only looks back."""
@@ -126,12 +148,11 @@ def test_a_new_concern_after_quiet_weeks_asks_again(world, assess):
     action = world.responsibility("A", set_on="2026-01-13", done="2026-01-16")
     world.own("A", action, "home", since="2026-01-13")
     again = world.inform("A", held_by="home", at="2026-04-13", kind="allegation")
-    share = world.share("A", again, to="council", at="2026-04-13")
+    world.share("A", again, to="council", at="2026-04-13")
     assert assess("somebody-acts", as_of="2026-04-30") == [met("A"), missing("A", since="2026-04-15")]
     world.own("A", world.responsibility("A", set_on="2026-04-20"), "council", since="2026-04-20")
     late = met_late("A", since="2026-04-15", until="2026-04-20")
     assert assess("somebody-acts", as_of="2026-04-30") == [met("A"), late]
-    assert share
 
 
 @shows_edge
