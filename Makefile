@@ -6,7 +6,7 @@ BIN := $(ENV)/bin
 DATA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock format chromium neo4j docs screenshots clean
+.PHONY: help demo test check bench judgement lock format chromium neo4j docs screenshots clean
 
 help: ## Say what can be done here.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -48,6 +48,9 @@ chromium: $(ENV)/tests ## Find a Chromium for the browser tests, or install one.
 
 neo4j: ## Find Java and Maven for the tests on Neo4j, or install them.
 	@tools/neo4j
+
+judgement: $(ENV)/tests ## Hold the rules against what reviewers found, and against cases that were run well.
+	@$(BIN)/python -m judgement $(CASES)
 
 lock: $(ENV)/tests ## Choose the newest allowed version of everything and write it down with its hash.
 	@$(BIN)/uv pip compile -q -U $(LOCKED) --extra build pyproject.toml -o requirements.lock

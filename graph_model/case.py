@@ -119,7 +119,7 @@ class Role(StrEnum):
     CARER = "carer"
     MEMBER = "member"
     TREATING = "treating"
-    """Saw the adult once to treat them, and has no further part: not by that one of those who act together."""
+    """Sees the adult to treat them, and has no further part: not by that one of those who act together."""
     SENIOR_MANAGER = "senior_manager"
     SAFEGUARDING_BOARD = "safeguarding_board"
 

@@ -4,16 +4,19 @@ A file `repairs/<case>.yaml` is a list of these:
 
     - finding: 2                        the number of the finding
       says: The doctor came the same evening.
-      rules: [health-after-harm]        the rules whose gap must vanish; without it all that meet the finding
+      gaps: [health-after-harm r3]      what must vanish: the rule, and where it matters the row that it is about
       add: [{date: 2017-09-14, kind: examination, agency: gp}]
       change: {r3: {detail: …}}         rows by their ref, and what stands in them instead
       drop: [r9]
+
+A row with `every: 40, until: 2021-07-30` stands for one each so many days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +31,14 @@ class Repair:
 
     finding: int
     says: str
-    rules: tuple[str, ...] = ()
+    gaps: tuple[str, ...]
     add: Sequence[Row] = ()
     change: Mapping[str, Row] = field(default_factory=dict)
     drop: frozenset[str] = frozenset()
+
+    def means(self, rule: str, subject: str) -> bool:
+        """Whether the gap of that rule, about that record, must vanish."""
+        return any(said in (rule, f"{rule} {subject.rpartition('/')[2]}") for said in self.gaps)
 
     def of(self, case: ReviewedCase) -> list[Row]:
         """The rows of the case as they would stand then. Raises KeyError for a row that is not there."""
@@ -55,11 +62,22 @@ def _repair(said: Mapping[str, Any]) -> Repair:
     return Repair(
         finding=said["finding"],
         says=said["says"],
-        rules=tuple(said.get("rules", ())),
-        add=[_row(row) for row in said.get("add", ())],
+        gaps=tuple(said["gaps"]),
+        add=[one for row in said.get("add", ()) for one in _rows(row)],
         change={ref: _row(row) for ref, row in said.get("change", {}).items()},
         drop=frozenset(said.get("drop", ())),
     )
+
+
+def _rows(said: Mapping[str, Any]) -> Iterator[Row]:
+    """The row, or one each so many days where it says so."""
+    every, until, day = said.get("every"), said.get("until"), said["date"]
+    rest = {column: value for column, value in said.items() if column not in ("every", "until")}
+    number = 0
+    while number == 0 or (every and day <= until):
+        ref = f"{said['ref']}-{number}" if number else said["ref"]
+        yield _row({**rest, "date": day, "ref": ref})
+        number, day = number + 1, day + timedelta(days=every or 0)
 
 
 def _row(said: Mapping[str, Any]) -> Row:

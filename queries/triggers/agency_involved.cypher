@@ -1,5 +1,5 @@
 // An agency is involved in the case, in whatever role. The family is no agency that shares the work, and is left out; so is
-// one that merely treated the adult once.
+// one that merely treats the adult.
 // subject: Case; agency: the one that is involved
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(i:Involvement)-[:FOR_AGENCY]->(a:Agency)

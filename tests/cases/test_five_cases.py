@@ -29,8 +29,8 @@ BY_HAND = {
         ("plan-reviewed", "harbour", None, "never_met", "2017-10-26", "2017-11-23"),
         # A plan from 14 September: 15, 18, 19, 20 and 21.
         ("review-owner", "harbour", None, "never_met", "2017-09-21", "2017-11-23"),
-        # The GP of 17 November (Friday) and the hospital of the 19th examined her once: they treated her, and nobody owes
-        # them more. Nobody recorded that the home was told of what the son had raised: 20 and 21 November.
+        # The GP of 17 November (Friday) and the hospital of the 19th examined her once: they treated her, and nobody
+        # owes them more. Nobody recorded that the home was told of what the son had raised: 20 and 21 November.
         ("information-shared", "harbour/r6/known", "harbour-home", "never_met", "2017-11-21", "2017-11-23"),
     },
     # Opens on 31 December 2022 (Saturday); 2 January is a holiday. Death on 21 February 2023.
@@ -69,8 +69,8 @@ BY_HAND = {
         ("responsibility-done", "meadow/r5", "meadow-home", "never_met", "2024-10-11", "2024-12-26"),
         # The fall of 4 October; the hospital had her on the 6th.
         ("health-after-harm", "meadow/r6", "meadow-home", "met_late", "2024-10-04", "2024-10-06"),
-        # The home and social services from 27 September: 30, 1, 2, 3 and 4; until social services' 28 days are over. The
-        # hospital of 6 October operated, and is none of those who act together.
+        # The home and social services from 27 September: 30, 1, 2, 3 and 4; until social services' 28 days are over.
+        # The hospital of 6 October operated, and is none of those who act together.
         ("lead-professional", "meadow", None, "never_met", "2024-10-04", "2024-10-25"),
         # Nobody recorded that the home heard of the family's worries: 23 and 24 September, until its part ended.
         ("information-shared", "meadow/r3/known", "meadow-home", "never_met", "2024-09-24", "2024-12-03"),

@@ -530,12 +530,13 @@ def test_a_death_is_an_event_and_closes_nothing_by_itself(tmp_path):
     [
         ("2026-01-08 | examination | gp", "treating"),
         ("2026-01-08 | visit | gp", "member"),
-        ("2026-01-08 | examination | gp\n2026-01-20 | examination | gp", "member"),
+        ("2026-01-08 | examination | gp\n2026-01-22 | examination | gp", "treating"),
+        ("2026-01-08 | examination | trust", "member"),
         ("2026-01-08 | examination | gp\n2026-01-20 | contact | gp", "member"),
     ],
 )
-def test_who_examined_the_adult_once_treated_them(tmp_path, rows, role):
-    """And is by that none of those who act together; whoever examines again, or does anything else, is."""
+def test_who_only_examined_the_adult_treated_them(tmp_path, rows, role):
+    """And is by that none of those who act together; whoever assesses the mind, or does anything else, is."""
     told = tell(tmp_path, f"date | kind | agency\n2026-01-05 | fall | home\n{rows}")
-    [part] = [one for one in told.of("Involvement") if one.agency == "gp"]
+    [part] = [one for one in told.of("Involvement") if one.agency != "home"]
     assert part.role == role

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from graph_model import Precision, Record
+from graph_model.people import Sector
 from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
 from ingest.sources.chronology.words import quoted
@@ -22,6 +23,8 @@ class CaseFile:
     rows: Sequence[Row]
     """In the order in which they happened."""
     opened: datetime
+    sectors: Mapping[str, Sector] = field(default_factory=dict)
+    """What the agencies are."""
     made: dict[str, Made] = field(default_factory=dict)
     """By the name of the record."""
     problems: dict[int, list[str]] = field(default_factory=dict)

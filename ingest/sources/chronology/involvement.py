@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from graph_model.case import ContactKind, EndedBecause, Involvement, Role
+from graph_model.people import Sector
 from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.kinds import RowKind, needs
 from ingest.sources.chronology.rows import Row
@@ -74,8 +75,8 @@ def end(file: CaseFile, row: Row) -> None:
 def by_acts(file: CaseFile) -> None:
     """Every agency that acts takes part by it, also outside the times that it stated.
 
-    One that did nothing but examine the adult once treated them; a doctor who comes for a fall and not again is not
-    somebody to plan with. Whoever examines again, or does anything else, takes part like all others.
+    One that did nothing but examine the adult treated them: a doctor who comes for a fall is nobody to plan with by
+    that alone. Whoever does anything else takes part like all others.
     """
     for agency in dict.fromkeys(row.agency for row in file.rows if row.agency):
         spells = spells_of(file, agency)
@@ -106,10 +107,15 @@ def _tail_end(act: Row, ends: Sequence[datetime]) -> datetime:
     return min([act.at + TAIL, *(end for end in ends if end > act.at)])
 
 
+def _treats(file: CaseFile, stretch: Sequence[Row]) -> bool:
+    """Whether an agency did nothing but examine the adult. Whoever assesses the mind assesses the matter itself."""
+    of_the_mind = file.sectors.get(stretch[0].agency) is Sector.MENTAL_HEALTH
+    return not of_the_mind and all(act.kind == ContactKind.EXAMINATION for act in stretch)
+
+
 def _take_part(file: CaseFile, stretch: Sequence[Row], until: datetime) -> None:
     people = {act.person for act in stretch}
-    treats = len(stretch) == 1 and stretch[0].kind == ContactKind.EXAMINATION
-    role = Role.TREATING if treats else Role.MEMBER
+    role = Role.TREATING if _treats(file, stretch) else Role.MEMBER
     file.add(
         stretch[0], Involvement, "part", inferred=True, agency=stretch[0].agency, role=role,
         person=people.pop() if len(people) == 1 else None, since=stretch[0].at, until=until,

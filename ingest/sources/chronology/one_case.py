@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from graph_model import CaseRecord, Record
+from graph_model.people import Sector
 from ingest.rows import Draft, Reject
 from ingest.sources.chronology.beside import keep_what_is_beside
 from ingest.sources.chronology.casefile import CaseFile
@@ -41,14 +42,16 @@ class OneCase:
     remarks: list[str] = field(default_factory=list)
     refused: str = ""
     """The first row that would have opened it and was refused; empty where there is none."""
+    sectors: Mapping[str, Sector] = field(default_factory=dict)
+    """What its agencies are, as far as the table says it."""
 
 
-def one_case(name: str, rows: Sequence[Row], refused: str = "") -> OneCase:
+def one_case(name: str, rows: Sequence[Row], sectors: Mapping[str, Sector], refused: str = "") -> OneCase:
     """Make a case. Each time a row is found wrong there are fewer rows to make it of.
 
     `refused` names a row that would have opened the case and could not be read.
     """
-    case = OneCase(name, in_order(rows), refused=refused)
+    case = OneCase(name, in_order(rows), refused=refused, sectors=sectors)
     while case.rows:
         wrong = _make(case)
         if not wrong:
@@ -70,7 +73,7 @@ def _make(case: OneCase) -> Mapping[int, Sequence[str]]:
     opening = opening_of(case.rows)
     if opening is None:
         return _never_opens(case)
-    file = CaseFile(case.name, case.rows, opening.at)
+    file = CaseFile(case.name, case.rows, opening.at, case.sectors)
     case.adult, case.named_by = _adult(file)
     _records_of(file)
     for row in file.rows:

@@ -29,6 +29,11 @@ class Sectors:
     def __getitem__(self, agency: str) -> Sector | None:
         return self._said[agency][0] if agency in self._said else self._otherwise.get(agency)
 
+    @property
+    def known(self) -> dict[str, Sector]:
+        """Every agency of which anything says it."""
+        return {**self._otherwise, **{agency: sector for agency, (sector, _) in self._said.items()}}
+
     def _read(self, row: Row) -> None:
         if row["sector"]:
             self._say(row, row.agency, row["sector"], "sector")

@@ -92,7 +92,7 @@ def _cases(reader: TableReader, sectors: Sectors) -> Iterator[OneCase]:
         elif row.what.can_open:
             refused.setdefault(row.case, row.shown)
     for case, rows in found.items():
-        yield one_case(case, rows, refused.get(case, ""))
+        yield one_case(case, rows, sectors.known, refused.get(case, ""))
 
 
 def _reread(case: OneCase) -> Reread:
