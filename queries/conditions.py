@@ -61,7 +61,7 @@ def narrow(left: Rows, right: Rows, case: str) -> Rows:
 
 
 def _both(one: Row, other: Row, case: str) -> Row:
-    last = other if (other.since, other.subject != case) > (one.since, one.subject != case) else one
+    last = _last(one, other, case)
     return Row(
         other.subject if one.subject == case else one.subject,
         one.agency or other.agency,
@@ -72,6 +72,19 @@ def _both(one: Row, other: Row, case: str) -> Row:
         last.stands_for,
         one.within or other.within,
     )
+
+
+def _last(one: Row, other: Row, case: str) -> Row:
+    """The row that came last and is the reason.
+
+    What the case is by its own record, its kind or who raised it, is true of everything on it: an allegation of the
+    week before it opened remains what asks, and when it came about is kept.
+    """
+    if other.because == case != one.subject:
+        return one
+    if one.because == case != other.subject:
+        return other
+    return other if (other.since, other.subject != case) > (one.since, one.subject != case) else one
 
 
 def merge_rows(rows: Rows) -> list[Rows]:

@@ -43,6 +43,13 @@ def test_the_reason_is_what_came_last() -> None:
     assert (both.since, both.because) == (5, "second agency")
 
 
+def test_what_the_case_is_by_its_own_record_is_no_later_reason() -> None:
+    """Who raised it is true of an allegation of the week before: that remains what asks, since it came about."""
+    raised = row(CASE, 7, because=CASE)
+    for both in (narrow([row("allegation", 2)], [raised], CASE), narrow([raised], [row("allegation", 2)], CASE)):
+        assert [(one.subject, one.since, one.because) for one in both] == [("allegation", 2, "allegation@2")]
+
+
 def test_the_record_that_completes_the_number_is_the_reason() -> None:
     """Three signs within 28 days: the third one brings it about."""
     signs = [row("a", 0, 28), row("b", 10, 38), row("c", 20, 48)]

@@ -89,6 +89,17 @@ def test_one_lapse_is_asked_about_once():
     assert RULES["lead-kept"]["unless"] == [{"all": RULES["lead-professional"]["when"]}]
 
 
+def test_one_lack_of_a_lead_is_asked_about_once():
+    """So is the rule about a case manager."""
+    assert RULES["case-manager"]["unless"] == [{"all": RULES["lead-professional"]["when"]}]
+
+
+def test_one_silence_after_an_allegation_is_asked_about_once():
+    """Whether it is reported outside is asked of exactly those of whom it is not asked whether these two were told."""
+    decided, told = RULES["external-reporting-decision"], RULES["protective-services-told"]
+    assert [*decided["when"], *decided["unless"]] == told["when"]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_query_tells_its_reader_what_it_asks(path):
     """A comment of at least a sentence on top, and what its rows are about."""
