@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api import probes, problems, routes
 from api.described import described
+from api.malformed import malformed
 from api.problems import BY_STATUS, Kind, Wrong
 from api.reading import BadQuestion
 from graph_model.errors import EngineError, EngineMissing, EngineUnreachable, FolderLocked, WrongPassword
@@ -25,6 +26,7 @@ log = logging.getLogger("convene.requests")
 OUT_OF_REACH = (EngineMissing, EngineUnreachable, FolderLocked, WrongPassword)
 """Their texts say what to do and name nothing but the graph's address; those of other errors may hold records."""
 NO_GRAPH = "The graph that holds the records did not do what was asked; try again in a moment."
+NO_TEXT = "What was sent is no text in UTF-8; send one JSON object."
 NO_SUCH_ADDRESS = "There is nothing at this address. /api/v1/openapi.json describes what there is."
 
 
@@ -62,15 +64,13 @@ def _why(kind: Kind, request: Request, error: HTTPException) -> str:
         return NO_SUCH_ADDRESS
     if kind is Kind.WRONG_METHOD:
         return f"{request.method} means nothing here; allowed: {(error.headers or {}).get('allow', 'GET')}."
+    if error.status_code == 400:  # FastAPI could not read the body at all
+        return NO_TEXT
     return str(error.detail)
 
 
 def _malformed(_: Request, error: RequestValidationError) -> Response:
-    found = [
-        Wrong(parameter=".".join(map(str, one["loc"][1:])), found=str(one.get("input"))[:500], says=str(one["msg"]))
-        for one in error.errors()
-    ]
-    return _many(found)
+    return _many([malformed(one) for one in error.errors()])
 
 
 def _bad_question(_: Request, error: BadQuestion) -> Response:

@@ -55,8 +55,11 @@ WAITING = {
 }
 NOTHING = "There is nothing of a name that was given, or nothing that you may see."
 MEANINGS = {
+    400: "What was sent is no text in UTF-8.",
     401: "Nobody is signed in.",
+    403: "Only Convene's own pages may ask for this with a browser's sign-in.",
     404: NOTHING,
+    413: "More was sent than is taken.",
     421: "The server was called by a name that is not this machine's.",
     422: "The question cannot be understood; `problems` says everything that is wrong with it.",
     500: "Something went wrong that should not have. Nothing was changed.",
@@ -80,6 +83,13 @@ def about_policy(example: Answer) -> Responses:
     found = answers_with(example, 401, 421, 422, 500, 503)
     found[200]["headers"] = ETAG
     found[304] = {"description": "The answer is still the one that `If-None-Match` names.", "headers": ETAG}
+    return found
+
+
+def takes_a_body(example: Answer) -> Responses:
+    """What an address answers with that takes a body, which may be too large; the same question is asked anew."""
+    found = answers_with(example, 400, 401, 403, 413, 421, 422, 500, 503)
+    found[200]["headers"] = ETAG
     return found
 
 

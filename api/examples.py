@@ -5,7 +5,7 @@ They are made of the answers' own classes, so that an answer that changes its sh
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from graph_model.case import RiskLevel
 from graph_model.oversight import Severity, State
@@ -40,6 +40,17 @@ from queries.answers import (
     TimelineEntry,
 )
 from queries.ladder import Followed, Told
+from queries.policy_answers import (
+    Backtest,
+    BacktestFigures,
+    BacktestGap,
+    BacktestRule,
+    Coverage,
+    Lacking,
+    Outcome,
+    PolicyName,
+    RuleCoverage,
+)
 
 WINTER = timezone(timedelta(0))
 
@@ -292,6 +303,8 @@ RULES = Rules(
             severity=Severity.HIGH,
             says="No lead professional",
             why="Nobody joins up what each agency knows and does.",
+            asked_when=("An agency is involved in the case, in whatever role, at least 2 agencies at once.",),
+            met_by=("Somebody holds the role lead professional on the case.",),
             within_words="within 5 working days",
             source_title="Care Act 2014, section 42",
             source_url="https://www.legislation.gov.uk/ukpga/2014/23/section/42",
@@ -300,6 +313,97 @@ RULES = Rules(
             triggers=(),
             covers=(QUERY,),
             ladder=("after 2 working days: safeguarding lead",),
+        ),
+    ),
+)
+
+OTHER = PolicyName(
+    policy="ours",
+    title="England, stricter",
+    version="2026-11-01",
+    hash="9a0e11c0ffee9a0e11c0ffee9a0e11c0ffee9a0e11c0ffee9a0e11c0ffee9a0e",
+    rules=59,
+)
+MOVED = BacktestRule(
+    rule="lead-professional",
+    title="Lead professional",
+    severity=Severity.HIGH,
+    in_policy="both",
+    changes=("Limit: within 2 working days instead of within 5 working days.",),
+    gaps_before=12,
+    gaps_after=15,
+    per_week_before=1.38,
+    per_week_after=1.72,
+    per_week_added=0.34,
+    found=3,
+    first_judged=0,
+    no_longer_judged=0,
+    no_longer_found=0,
+    earlier=11,
+    later=0,
+    same=1,
+    median_days_earlier=3.0,
+    median_days_later=None,
+    unknown_before=2,
+    unknown_after=2,
+)
+BACKTEST = Backtest(
+    asked=ASKED.model_copy(update={"as_of": _end(10, 31)}),
+    other=OTHER,
+    first=date(2026, 9, 1),
+    last=date(2026, 10, 31),
+    weeks=8.71,
+    cases=140,
+    judged_words="Today's policy judged each case by the version that was in force when the case opened. The other "
+    "judged every case by its newest version, 2026-11-01.",
+    total=BacktestFigures(**{name: getattr(MOVED, name) for name in BacktestFigures.model_fields}),
+    rules=(MOVED,),
+    gaps=(
+        BacktestGap(
+            outcome=Outcome.EARLIER,
+            rule="lead-professional",
+            title="Lead professional",
+            severity=Severity.HIGH,
+            case="C-2291",
+            adult="A-1042",
+            subject="C-2291",
+            subject_words="the case",
+            agency=None,
+            agency_words=None,
+            found_before=_end(10, 12),
+            found_after=_end(10, 7),
+            days=5.0,
+        ),
+    ),
+    not_listed=13,
+)
+COVERAGE = Coverage(
+    asked=ASKED,
+    cases=140,
+    rules=59,
+    whole=58,
+    lacking=(
+        RuleCoverage(
+            rule="share-acknowledged",
+            title="Sharing not acknowledged",
+            severity=Severity.LOW,
+            cannot="judge",
+            words="Nothing that would meet it is sent: no source sends acknowledged at of shares.",
+            cases=22,
+            wholly=22,
+            open_cases=9,
+            requirements=31,
+            lacks=("Share.acknowledged_at",),
+            feeds=(
+                Lacking(
+                    feed="council-cases",
+                    name="Council case management",
+                    lacks=("Share.acknowledged_at",),
+                    lacks_words="sends no acknowledged at of shares",
+                    cases=22,
+                ),
+            ),
+            case_ids=("C-2291", "C-2304"),
         ),
     ),
 )

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from starlette.requests import Request
 
+from api.problems import Wrong
 from api.reading import Reading
-from api.words import FEW, MOST, AsOf, DueWords, GapWords, Moments
-from graph_model.errors import BadSetting
+from api.words import (
+    FEW,
+    MOST,
+    MOST_MOVED,
+    AsOf,
+    BacktestWords,
+    CoverageWords,
+    DueWords,
+    GapWords,
+    Moments,
+    NamedBacktestWords,
+    Words,
+)
+from graph_model.errors import BadPolicy, BadSetting
 from graph_model.lexicon import nearest
+from queries.backtest import BadPeriod, Period
 from queries.calendar import Duration
 from queries.listing import EVERY_STATE, GapFilter
-from queries.service import SOON, Service
+from queries.moments import day_meant
+from queries.policy import Policy
+from queries.policy_files import load_policies, policies_in_text, policy_names
+from queries.service import LISTED, SOON, Service
 
 YES_OR_NO = {"true": True, "false": False}
 
@@ -67,6 +85,77 @@ def as_of_asked(request: Request, service: Service) -> datetime | None:
     return asked
 
 
+@dataclass(frozen=True)
+class BacktestAsked:
+    """The question about another policy, understood."""
+
+    other: Policy
+    first: date
+    last: date
+    known_at: datetime | None
+    limit: int
+
+
+def backtest_of_name_asked(request: Request, service: Service) -> BacktestAsked:
+    """What a back-test of a policy of ours means. Raises BadQuestion."""
+    reading = Reading(request, service, _names(NamedBacktestWords))
+    other = reading.meaning("policy", policy_of_ours, None)
+    if other is None and not reading.problems:
+        reading.wrong("policy", f"policy is missing; allowed: {', '.join(policy_names())}.")
+    return _backtest_asked(reading, other)
+
+
+def backtest_of_text_asked(request: Request, service: Service, text: str) -> BacktestAsked:
+    """What a back-test of a policy means that was sent. Raises BadQuestion."""
+    reading = Reading(request, service, _names(BacktestWords))
+    try:
+        other = policies_in_text(text, service.library, "policy").latest
+    except BadPolicy as error:
+        reading.problems += [Wrong(parameter="policy", found="", says=says) for says in str(error).splitlines()]
+        other = None
+    return _backtest_asked(reading, other)
+
+
+def _backtest_asked(reading: Reading, other: Policy | None) -> BacktestAsked:
+    today = reading.service.today
+    first, last = (reading.meaning(name, partial(day_meant, name), None) for name in ("from", "to"))
+    known_at = reading.moment("known_at")
+    limit = reading.meaning("limit", partial(_number, least=0, most=MOST_MOVED), LISTED)
+    for name, day in (("from", first), ("to", last)):
+        if day is None and not reading.word(name):
+            reading.wrong(name, f"{name} is missing; write a day of the period, such as {today}.")
+    if first and last:
+        try:
+            Period.meant(first, last, today)
+        except BadPeriod as error:
+            reading.wrong("from" if last < first else "to", str(error))
+    reading.done()
+    assert other
+    assert first
+    assert last
+    return BacktestAsked(other, first, last, known_at, limit)
+
+
+def policy_of_ours(name: str) -> Policy:
+    """The newest version of a policy that comes with Convene; a name is never taken for a file. Raises BadSetting."""
+    known = policy_names()
+    if name not in known:
+        raise BadSetting(f"policy is '{name}'; allowed: {', '.join(known)}.{nearest(name, known)}")
+    return load_policies(name)[0].latest
+
+
+def rule_asked(request: Request, service: Service) -> str | None:
+    """Which rule, if only one. Raises BadQuestion."""
+    reading = Reading(request, service, CoverageWords.model_fields)
+    rule = reading.meaning("rule", service.rule_named, None)
+    reading.done()
+    return rule.id if rule else None
+
+
+def _names(words: type[Words]) -> list[str]:
+    return [field.alias or name for name, field in words.model_fields.items()]
+
+
 def nothing_asked(request: Request, service: Service) -> None:
     """Raises BadQuestion where anything was asked."""
     Reading(request, service, ()).done()
@@ -83,8 +172,12 @@ def _narrowed(reading: Reading) -> GapFilter:
 
 
 def _limit(word: str) -> int:
-    if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= MOST):
-        raise BadSetting(f"limit is '{word}'; allowed: a whole number from 1 to {MOST}.")
+    return _number(word, least=1, most=MOST)
+
+
+def _number(word: str, least: int, most: int) -> int:
+    if not (word.isascii() and word.isdecimal() and least <= int(word) <= most):
+        raise BadSetting(f"limit is '{word}'; allowed: a whole number from {least} to {most}.")
     return int(word)
 
 

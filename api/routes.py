@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Body, Path, Query, Response
 
 from api import examples
 from api.asking import Asking, Asks
-from api.described import SIGN_IN, about_one, about_policy, lists
-from api.questions import as_of_asked, due_asked, gaps_asked, moments_asked, nothing_asked
-from api.words import AsOf, DueWords, GapWords, Moments
+from api.described import SIGN_IN, about_one, about_policy, lists, takes_a_body
+from api.questions import (
+    BacktestAsked,
+    as_of_asked,
+    backtest_of_name_asked,
+    backtest_of_text_asked,
+    due_asked,
+    gaps_asked,
+    moments_asked,
+    nothing_asked,
+    rule_asked,
+)
+from api.words import AsOf, BacktestWords, CoverageWords, DueWords, GapWords, Moments, NamedBacktestWords, PolicyText
 from graph_model.people import Agency, Person
 from queries.answers import (
     AdultAnswer,
@@ -26,6 +36,7 @@ from queries.answers import (
     Responsibilities,
     Rules,
 )
+from queries.policy_answers import Backtest, Coverage
 
 PREFIX = "/api/v1"
 router = APIRouter(prefix=PREFIX, dependencies=SIGN_IN)
@@ -142,3 +153,46 @@ def rules(asks: Asks) -> Response:
     """What everything is judged by: the rules in plain words, their sources, limits and queries, and the ladder."""
     nothing_asked(asks.request, asks.service)
     return asks.answered(asks.service.rules(asks.viewer))
+
+
+@router.get(
+    "/policy/coverage", response_model=Coverage, responses=about_policy(examples.COVERAGE), tags=["policy"],
+    summary="What the sources cannot tell",
+)  # fmt: skip
+def coverage(asks: Asks, words: Annotated[CoverageWords, Query()]) -> Response:
+    """Which rules the sources present cannot judge, or cannot ask, on how many cases, and because of what that none of
+    a case's sources sends. Such a rule finds nothing there, which does not mean that all is well."""
+    return asks.answered(asks.service.coverage(asks.viewer, rule_asked(asks.request, asks.service)))
+
+
+@router.get(
+    "/backtest", response_model=Backtest, responses=about_policy(examples.BACKTEST), tags=["policy"],
+    summary="What another policy of ours would have found",
+)  # fmt: skip
+def backtest(asks: Asks, words: Annotated[NamedBacktestWords, Query()]) -> Response:
+    """The same records judged by today's policy and by another, as of the end of the period: gaps that would have been
+    found and were not, no longer found, found earlier or later, and the added work a week, by rule.
+
+    Two gaps are the same where rule, case, subject and agency are, and the times that they last overlap. Today's policy
+    judges each case by the version in force when it opened, the other judges all by its newest version.
+    """
+    return _backtest(asks, backtest_of_name_asked(asks.request, asks.service))
+
+
+@router.post(
+    "/backtest", response_model=Backtest, responses=takes_a_body(examples.BACKTEST), tags=["policy"],
+    summary="What a policy that you send would have found",
+)  # fmt: skip
+def backtest_of_text(
+    asks: Asks, words: Annotated[BacktestWords, Query()], body: Annotated[PolicyText, Body()]
+) -> Response:
+    """The same with the other policy as text. Nothing is kept of it, and nothing is changed."""
+    return _backtest(asks, backtest_of_text_asked(asks.request, asks.service, body.policy))
+
+
+def _backtest(asks: Asking, asked: BacktestAsked) -> Response:
+    return asks.answered(
+        asks.service.backtest(
+            asks.viewer, asked.other, asked.first, asked.last, known_at=asked.known_at, limit=asked.limit
+        )
+    )

@@ -10,11 +10,26 @@ from graph_model.oversight import Severity, State
 from graph_model.people import Seat
 from queries.ladder import Followed
 from queries.policy import Theme
+from queries.policy_files import policy_names
 
 MOST = 500
 """Lines of one page."""
 FEW = 50
 """Lines of one page where nobody said how many."""
+MOST_MOVED = 10_000
+"""Gaps that one back-test lists."""
+LONGEST_POLICY = 200_000
+"""Characters of a policy that is sent."""
+DAY = r"^\d{4}-\d\d-\d\d$"
+OURS = """policy: ours
+extends: england
+in_force: 2026-11-01
+rules:
+  - id: lead-professional
+    when: [{agency_involved: {}, at_least: 2 agencies}]
+    needs: [{role_held: {roles: [lead_professional]}}]
+    within: 2 working days
+"""
 
 
 def some_of(words: Iterable[str]) -> dict[str, object]:
@@ -93,3 +108,40 @@ class DueWords(AsOf, Narrowed):
 
     within: str | None = Field(None, examples=["5 working days", "48 hours"])
     """How soon: hours, days, weeks or working days. Without it: 5 working days."""
+
+
+class BacktestWords(Words):
+    """The question what another policy would have found."""
+
+    first: str = Field(alias="from", examples=["2026-09-01"], json_schema_extra={"pattern": DAY})
+    """First day of the period."""
+    last: str = Field(alias="to", examples=["2026-10-31"], json_schema_extra={"pattern": DAY})
+    """Last day of the period, not later than today: its end is the moment that is asked about."""
+    known_at: str | None = Field(None, examples=["2026-11-14"])
+    """Only with records that had been written down by the end of this day, or by this moment. Without it: all."""
+    limit: str | None = Field(None, json_schema_extra={"type": "integer", "minimum": 0, "maximum": MOST_MOVED})
+    """How many gaps to list that the two policies do not find alike. Without it: 500. All are counted."""
+
+
+class NamedBacktestWords(BacktestWords):
+    """The same of a policy that comes with Convene."""
+
+    policy: str = Field(json_schema_extra={"enum": list(policy_names())}, examples=["england"])
+    """Name of the other policy, one of those that come with Convene."""
+
+
+class PolicyText(Words):
+    """Another policy, as text."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
+
+    policy: str = Field(min_length=1, max_length=LONGEST_POLICY, examples=[OURS])
+    """A policy in YAML, as `convene policy check` takes it. It may extend one of ours, and use the triggers and covers
+    that come with Convene; it brings none of its own."""
+
+
+class CoverageWords(Words):
+    """The question what the sources let the policy judge."""
+
+    rule: str | None = Field(None, examples=["lead-professional"])
+    """Only this rule, with every case of it. Without it: all rules, with a few cases each."""

@@ -1,4 +1,4 @@
-"""`convene policy list · show · check`: the rules in words, and whether a policy file can be meant."""
+"""`convene policy list · show · check`, with the tools beside them: the rules in words, whether a file can be meant."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from commandline.listings import Json
 from commandline.parts import policy_named
+from commandline.policy_tools import coverage, diff
 from commandline.show import Column, counted, help_where_nothing_is_asked, json_out, say, table, warn
 from graph_model.errors import BadSetting
 from graph_model.lexicon import nearest
@@ -19,6 +20,8 @@ from queries.policy_files import check as check_file
 from queries.policy_files import load_policies, policy_names
 
 app = typer.Typer(invoke_without_command=True)
+app.command()(diff)
+app.command()(coverage)
 Named = Annotated[str | None, typer.Argument(metavar="POLICY", help="Name or file; without it the one in use.")]
 
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from queries.condition_words import condition_words, leaf_words, listed, modifier_words, sentence, value_words
+from queries.condition_words import (
+    condition_words,
+    first_sentence,
+    leaf_words,
+    listed,
+    modifier_words,
+    sentence,
+    value_words,
+)
 from queries.policy import Condition, Group, Leaf, Modifiers, leaves
 from queries.policy_answers import Change
 from queries.words import plain
 
 OTHER_WORDS = {
-    "asked when": ("also asked when", "no longer asked when", "asked when"),
-    "not asked while": ("also not asked while", "now asked even while", "not asked while"),
-    "met by": ("also met by this", "no longer met by this", "met by this"),
+    "asked when": ("also asked when", "no longer asked when", "in what asks for it"),
+    "not asked while": ("also not asked while", "now asked even while", "in what excuses it"),
+    "met by": ("also met by", "no longer met by", "in what meets it"),
 }
 """For each part of a rule: how something new, something gone and something changed in it begins."""
 
@@ -81,7 +89,7 @@ def _paired(old: list[Leaf], new: list[Leaf]) -> list[tuple[Leaf, Leaf]]:
 
 
 def _changed(what: str, before: Leaf, after: Leaf) -> Iterator[Change]:
-    begins = f"{OTHER_WORDS[what][2]} {leaf_words(after)}"
+    begins = f"{OTHER_WORDS[what][2]} (“{first_sentence(after.query.doc)}”)"
     for name in dict.fromkeys((*before.parameters, *after.parameters)):
         old, new = before.parameters.get(name), after.parameters.get(name)
         if old != new:

@@ -34,7 +34,8 @@ FIRST_SENTENCE = re.compile(r"(.+?\.)(?:\s+(?=[A-Z`])(.*))?", re.DOTALL)
 
 def sentence(words: str) -> str:
     """With a capital letter and a full stop."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
+    first = 1 if words.startswith("(") else 0
+    return words[:first] + words[first : first + 1].upper() + words[first + 1 :] + ("" if words.endswith(".") else ".")
 
 
 def listed(words: Sequence[str], last: str = "or") -> str:
@@ -78,6 +79,11 @@ def note_of(leaf: Leaf) -> str:
     return " ".join(one for one in said if "`" not in one)
 
 
+def first_sentence(doc: str) -> str:
+    """What a query asks, without its full stop and without what it says beside that."""
+    return _split(doc)[0]
+
+
 def _split(doc: str) -> tuple[str, str]:
     """The first sentence without its full stop, and the rest."""
     match = FIRST_SENTENCE.fullmatch(doc)
@@ -107,7 +113,7 @@ def joined_words(parts: Sequence[str], joins: str) -> str:
 
 def leaf_words(leaf: Leaf) -> str:
     """One trigger or cover with its parameters, without the words that shape its rows."""
-    said = _split(leaf.query.doc)[0]
+    said = first_sentence(leaf.query.doc)
     beside = []
     for name, value in leaf.parameters.items():
         if value in ([], None):

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from graph_model import RECORDS
 from graph_model.oversight import State
 from queries.answers import Asked, CannotJudge, Overview, RuleCount, WaiverWords
 from queries.calendar import Calendar, epoch_ms
+from queries.coverage import kinds_words, reads_of
 from queries.dressing import Owners, Waivers
 from queries.lines import Line
-from queries.policy import Policy, Rule, leaves
-from queries.supply import FeedFacts, Supply, evidence_of
+from queries.policy import Policy
+from queries.supply import FeedFacts, Supply
 from queries.words import initials
 
 WEEK_MS = 7 * 24 * 3600 * 1000
@@ -94,7 +94,7 @@ def cannot_judge(
     requirements: Counter[str] = Counter()
     rules: defaultdict[str, set[str]] = defaultdict(set)
     kinds: defaultdict[str, set[str]] = defaultdict(set)
-    needed = {rule.id: _reads(rule) for rule in policy.rules}
+    needed = {rule.id: reads_of(rule.needs) for rule in policy.rules}
     for line in lines:
         if line.state is State.UNKNOWN:
             for feed in feeds_of.get(line.case, ()):
@@ -106,18 +106,9 @@ def cannot_judge(
     return [
         CannotJudge(
             feed=feed,
-            words=f"{names.get(feed, feed)} sends no {_listed(kinds[feed])}",
+            words=f"{names.get(feed, feed)} sends no {kinds_words(kinds[feed])}",
             requirements=number,
             rules=len(rules[feed]),
         )
         for feed, number in sorted(requirements.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
-
-
-def _reads(rule: Rule) -> frozenset[str]:
-    return evidence_of(frozenset(name for leaf in leaves(rule.needs) for name in leaf.query.reads))
-
-
-def _listed(kinds: Iterable[str]) -> str:
-    names = [RECORDS[kind].file_name.replace("_", " ") for kind in sorted(kinds)]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -191,10 +191,13 @@ class RuleCoverage(Answer):
     title: str
     severity: Severity
     cannot: str
-    """judge: it asks, and nobody can tell whether it was met. ask: nobody can tell whether it must ask at all."""
+    """judge: it asks, and nobody can tell whether it was met. ask: nobody can tell whether it must ask at all.
+    excuse: a gap that it finds may be one for which there was a good reason."""
     words: str
     cases: int
     """How many cases that is."""
+    wholly: int
+    """On how many of these nothing else is sent by which it could be seen; on the others something is."""
     open_cases: int
     requirements: int
     """How many requirements it leaves unknown now."""
@@ -213,6 +216,6 @@ class Coverage(Answer):
     cases: int
     rules: int
     whole: int
-    """Rules that every case's sources let judge."""
+    """Rules that the sources of every case let ask, excuse and judge."""
     lacking: tuple[RuleCoverage, ...]
-    """Those that some cannot, the one with most cases first."""
+    """Those that some do not, what cannot be judged first, then those of most cases."""

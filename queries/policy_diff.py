@@ -12,6 +12,8 @@ from queries.policy_answers import Change, PolicyDiff, PolicyName, RuleChange, R
 from queries.words import plain
 
 NOTHING = "nothing"
+LONG = 60
+"""Characters that stand well beside others in one sentence."""
 
 
 def policy_diff(first: Policy, second: Policy) -> PolicyDiff:
@@ -110,9 +112,13 @@ def _single_words(before: Rule, after: Rule) -> Iterator[tuple[str, str, str]]:
 def changed(what: str, old: str, new: str) -> Iterator[Change]:
     """The change, where there is one."""
     if old != new:
-        words = sentence(f"{what}: {_said(new)} instead of {_said(old)}")
-        yield Change(what=what, old=old or None, new=new or None, words=words)
+        yield Change(
+            what=what, old=old or None, new=new or None, words=_otherwise(what, old or NOTHING, new or NOTHING)
+        )
 
 
-def _said(words: str) -> str:
-    return f"“{words}”" if words.endswith(".") else words or NOTHING
+def _otherwise(what: str, old: str, new: str) -> str:
+    """Of long words the new ones first, and the old ones in a sentence of their own."""
+    if max(len(old), len(new)) > LONG:
+        return f"{sentence(f'{what} now: {new}')} {sentence(f'Before: {old}')}"
+    return sentence(f"{what}: {new} instead of {old}")

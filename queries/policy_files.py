@@ -78,6 +78,20 @@ def load_policy(path: Path, library: Library) -> Policy:
     return Policies(versions).latest
 
 
+def policies_in_text(text: str, library: Library, called: str = "the policy") -> Policies:
+    """All versions of the policy that a text holds, which may extend one of ours and use our triggers and covers only.
+
+    No file is read but ours. Raises BadPolicy with a sentence for everything that is wrong; `called` begins each.
+    """
+    problems: list[str] = []
+    versions = _Versions(library, problems).in_text(text, called)
+    if not versions and not problems:
+        problems.append(f"{called}, line 1: there is no version in it; begin with a line such as `policy: ours`.")
+    if problems:
+        raise BadPolicy("\n".join(dict.fromkeys(problems)))
+    return Policies(versions)
+
+
 def check(path: Path) -> list[str]:
     """Everything that is wrong with a policy file and the triggers and covers beside it; empty when nothing is."""
     problems: list[str] = []
@@ -109,20 +123,35 @@ class _Versions:
             self._under_way.pop()
         return self._known[name, folder]
 
-    def _read(self, name: str, folder: Path) -> Iterator[tuple[Path, int, Policy]]:
-        for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
-            if name not in _names_in(path):
-                continue
-            problems = Problems(str(path))
-            reader = PolicyReader(problems, self._library)
-            for document in read_documents(read_text(path), problems):
-                if _name_of(document) in (name, None):
-                    policy = reader.policy(document, _Parent(self, folder, problems))
-                    if policy is not None:
-                        yield path, document.line, policy
-            self._problems += problems.sentences
+    def in_text(self, text: str, called: str) -> list[Policy]:
+        """The versions in a text, oldest first; all of its documents must be of one name."""
+        names = list(dict.fromkeys(NAMES.findall(text)))
+        if len(names) != 1:
+            said = "it names several: " + ", ".join(names) if names else "it has no name"
+            self._problems.append(f"{called}, line 1: {said}; begin each version with one line such as `policy: ours`.")
+            return []
+        self._under_way.append(names[0])
+        found = self._checked(list(self._documents(text, called, names[0], OWN)))
+        self._under_way.pop()
+        return found
 
-    def _checked(self, found: list[tuple[Path, int, Policy]]) -> list[Policy]:
+    def _read(self, name: str, folder: Path) -> Iterator[tuple[str, int, Policy]]:
+        for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+            if name in _names_in(path):
+                yield from self._documents(read_text(path), str(path), name, folder)
+
+    def _documents(self, text: str, called: str, name: str, folder: Path) -> Iterator[tuple[str, int, Policy]]:
+        """The versions of that name in one text; what they extend is looked for in the folder, else among ours."""
+        problems = Problems(called)
+        reader = PolicyReader(problems, self._library)
+        for document in read_documents(text, problems):
+            if _name_of(document) in (name, None):
+                policy = reader.policy(document, _Parent(self, folder, problems))
+                if policy is not None:
+                    yield called, document.line, policy
+        self._problems += problems.sentences
+
+    def _checked(self, found: list[tuple[str, int, Policy]]) -> list[Policy]:
         """Oldest first; two of one day cannot both be in force."""
         days: dict[str, str] = {}
         for path, line, policy in found:
@@ -173,3 +202,14 @@ def _name_of(document: Written) -> str | None:
     """The name that a document gives itself; None where it gives none, which its reader will say."""
     written = document.value.get("policy") if isinstance(document.value, dict) else None
     return str(written.bare()) if written else None
+
+
+def named_version(named: str) -> Policy:
+    """The newest version of a policy by its name or file, or that of a day: `england@2026-04-01`. Raises BadPolicy."""
+    name, _, day = named.rpartition("@")
+    if not name or not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        return load_policies(named)[0].latest
+    versions = {policy.version: policy for policy in load_policies(name)[0].versions}
+    if day not in versions:
+        raise BadPolicy(f"{name} has no version of {day}; it has {', '.join(versions)}.{nearest(day, versions)}")
+    return versions[day]

@@ -6,12 +6,14 @@ adult, and about any other moment, are assessed when they are asked for.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from graph_model.case import Case
+from graph_model.lexicon import nearest
 from graph_model.oversight import State
 from graph_model.people import Adult, Agency, Person
 from graph_model.store import Store
@@ -34,26 +36,27 @@ from queries.answers import (
     Responsibilities,
     Rules,
 )
-from queries.assess import Assessor, CaseAssessment, Finding
+from queries.assess import BATCH, Assessor, CaseAssessment, Finding
 from queries.backtest import Backtested, Period
 from queries.backtest_words import backtest_answer
 from queries.calendar import Calendar, Duration, epoch_ms
+from queries.coverage import CASES_NAMED, Covering
 from queries.dressing import Dresser
 from queries.evidence import Reasons, rule_answer
-from queries.facts import Moment
+from queries.facts import CaseFacts, Moment, cases_of, in_batches
 from queries.finder import Finder
 from queries.gaps import GapKeeper, Progress, gap_id
 from queries.library import Library
 from queries.lines import Line, coming_of, lines_of
-from queries.listing import GapFilter, gap_filter, page_of, worst_first
+from queries.listing import BadFilter, GapFilter, gap_filter, page_of, worst_first
 from queries.lists import KEPT_STATES, Lists
 from queries.network import network
 from queries.overview import cannot_judge, overview
-from queries.policy import Policies, Policy
-from queries.policy_answers import Backtest
+from queries.policy import Policies, Policy, Rule
+from queries.policy_answers import Backtest, Coverage
 from queries.reading import Reader
 from queries.responsibilities import responsibilities
-from queries.supply import feed_facts
+from queries.supply import Supply, feed_facts
 
 Clock = Callable[[], datetime]
 SOON = Duration.parse("5 working days")
@@ -88,6 +91,16 @@ class Service:
     def calendar(self) -> Calendar:
         """The working days of the newest policy."""
         return self._policies.latest.calendar
+
+    @property
+    def library(self) -> Library:
+        """The triggers, covers and views that it asks with."""
+        return self._library
+
+    @property
+    def today(self) -> date:
+        """The day that it is now where the policy is in force."""
+        return self.calendar.day_of(epoch_ms(self._clock()))
 
     # -- keeping --
 
@@ -310,12 +323,52 @@ class Service:
 
         `limit` is how many gaps are listed that the two do not find alike; None lists all. Raises BadPeriod.
         """
-        now = self._clock()
-        period = Period.meant(first, last, self.calendar.day_of(epoch_ms(now)))
-        end = self.calendar.local(min(self.calendar.end_of_day(last), epoch_ms(now)))
+        period = Period.meant(first, last, self.today)
+        end = self.calendar.local(min(self.calendar.end_of_day(last), epoch_ms(self._clock())))
         moment = self._moment(end, known_at)
         tested = Backtested(self._policies.latest, other, period).run(self._assessor, moment, limit, progress)
         return backtest_answer(tested, self._asked(moment, tested.undated), self._store, self._library)
+
+    def rule_named(self, name: str) -> Rule:
+        """The rule of the newest policy that has this id. Raises BadFilter."""
+        known = {rule.id: rule for rule in self._policies.latest.rules}
+        if name not in known:
+            raise BadFilter(f"rule is '{name}'; allowed: {', '.join(known)}.{nearest(name, known)}")
+        return known[name]
+
+    def coverage(self, viewer: Viewer, rule: str | None = None, *, as_of: datetime | None = None) -> Coverage:
+        """Which rules the sources present cannot judge, ask or excuse, on how many cases, and because of what.
+
+        With `rule` only that one, and every case of it. What is unknown now is read from the gaps that are kept;
+        `as_of` assesses it. Raises BadFilter for a rule that the policy does not have.
+        """
+        moment, policy = self._moment(as_of, None), self._policies.latest
+        if rule is not None:
+            policy = replace(policy, rules=(self.rule_named(rule),))
+        feeds = self._feeds()
+        covering = Covering(policy, Supply(feed_facts(feeds)), CASES_NAMED if rule is None else None)
+        for case in self._cases(moment):
+            covering.look_at(case, moment.as_of)
+        names = dict(zip(feeds["id"], feeds["name"], strict=True))
+        rules = {one.id: one for one in policy.rules}
+        lacking = covering.answers(rules, names, self._unknown_by_rule(moment, kept=as_of is None))
+        return Coverage(
+            asked=self._asked(moment),
+            cases=covering.cases,
+            rules=len(rules),
+            whole=len(rules.keys() - {one.rule for one in lacking}),
+            lacking=tuple(lacking),
+        )
+
+    def _cases(self, moment: Moment) -> Iterator[CaseFacts]:
+        """Every case that had opened by then, a batch at a time, without its risk."""
+        for ids in in_batches(self._assessor.case_ids(), BATCH):
+            yield from cases_of(self._store.columns(self._library.view("cases").text, cases=ids), {}, moment)
+
+    def _unknown_by_rule(self, moment: Moment, kept: bool) -> Counter[str]:
+        unknown = GapFilter(states=frozenset({State.UNKNOWN}))
+        lines = self._lists.now(unknown.states, moment) if kept else self._lists.assessed(unknown, moment)[0]
+        return Counter(line.rule.id for line in lines)
 
     def rules(self, viewer: Viewer) -> Rules:
         """The policy in plain words, with its queries."""

@@ -86,6 +86,10 @@ _SCALARS: dict[str, Callable[[str], object]] = {
 }
 
 
+MOST_PLACES = 100_000
+"""Words, lists and mappings of one text; a policy of a hundred rules has some ten thousand."""
+
+
 def read_documents(text: str, problems: Problems) -> list[Written]:
     """The documents of a text; what is no YAML is noted, and then there are none."""
     try:
@@ -100,7 +104,20 @@ def read_documents(text: str, problems: Problems) -> list[Written]:
     except yaml.reader.ReaderError as error:
         problems.add(text.count("\n", 0, error.position) + 1, f"a character cannot stand in YAML ({error.reason}).")
         return []
+    if sum(_places(node, {}) for node in nodes) > MOST_PLACES:
+        problems.add(1, f"its anchors stand for more than {MOST_PLACES:,} words; write out what is meant.")
+        return []
     return [_written(node, problems, ()) for node in nodes]
+
+
+def _places(node: yaml.Node, known: dict[int, int]) -> int:
+    """How many words a node stands for, each anchor counted wherever it is used: a few lines can mean millions."""
+    if id(node) not in known:
+        known[id(node)] = 1
+        parts = [part for pair in node.value for part in pair] if isinstance(node, yaml.MappingNode) else node.value
+        inside = [] if isinstance(node, yaml.ScalarNode) else parts
+        known[id(node)] = min(1 + sum(_places(part, known) for part in inside), MOST_PLACES + 1)
+    return known[id(node)]
 
 
 def _says(problem: str) -> str:

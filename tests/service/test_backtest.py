@@ -127,7 +127,7 @@ def test_what_the_other_cannot_judge_is_not_called_fine(serving, told, tmp_path)
     ]
     led = rule(found, "led")
     assert (led.unknown_before, led.unknown_after, led.no_longer_found) == (0, 2, 0)
-    assert led.changes == ("Also met by this: a decision of the kind determination was made, with the outcome yes.",)
+    assert led.changes == ("Also met by: a decision of the kind determination was made, with the outcome yes.",)
 
 
 def test_what_today_cannot_judge_and_the_other_finds(serving, told, tmp_path):
