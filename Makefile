@@ -29,6 +29,7 @@ check: $(ENV)/tests ## Format, lint, types, imports that point one way, document
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m graph_model.page --check docs/model.md
+	@$(BIN)/python -m docs_pages --check docs
 
 bench: $(ENV)/tests neo4j ## Measure import and assessment on both engines, and print what it is.
 	@$(BIN)/python -m bench
@@ -38,6 +39,7 @@ screenshots: $(ENV)/tests chromium ## Pictures of all pages at three widths, int
 
 docs: $(ENV)/tests ## Write the pages of the documentation that are made from the code.
 	@$(BIN)/python -m graph_model.page docs/model.md
+	@$(BIN)/python -m docs_pages docs
 
 format: $(ENV)/tests ## Put the code into its form.
 	@$(BIN)/ruff format .
