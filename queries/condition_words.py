@@ -76,12 +76,15 @@ def note_of(leaf: Leaf) -> str:
     """What a query says of itself behind its first sentence, for practitioners: what names YAML is for authors."""
     rest = _split(leaf.query.doc)[1]
     said = re.split(r"(?<=\.)\s+", rest) if rest else []
-    return " ".join(one for one in said if "`" not in one)
+    return plain(" ".join(one for one in said if "`" not in one))
 
 
 def first_sentence(doc: str) -> str:
-    """What a query asks, without its full stop and without what it says beside that."""
-    return _split(doc)[0]
+    """What a query asks, without its full stop, and without what it says beside that or to authors of policies."""
+    said, mark, _ = _split(doc)[0].partition("`")
+    if mark:
+        said = said[: max(said.rfind(mark) for mark in ":;,")]
+    return plain(said)
 
 
 def _split(doc: str) -> tuple[str, str]:
@@ -182,6 +185,7 @@ def modifier_words(how: Modifiers) -> str:
         how.by and f"by {how.by}",
         how.after_waiting and f"and {how.after_waiting} have passed since",
         _how_many(how),
+        how.by and f"by {how.by}",
         how.valid_for and f"which counts for {how.valid_for}",
         how.stands and f"and for {how.stands} from then on",
         how.stands_until_closed and "and from then on until the case closes",

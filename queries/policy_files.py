@@ -23,7 +23,7 @@ from queries.yaml_places import Problems, Written, read_documents
 OWN = Path(str(files("queries").joinpath("policies")))
 """The folder of the policies that come with Convene."""
 
-NAMES = re.compile(r"^policy:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+NAMES = re.compile(r"^policy:[ \t]*[\"']?([^\r\n\"'#]*[^\s\"'#])", re.MULTILINE)
 """The names that a file gives its policies; so that a file with mistakes is found by its name too."""
 
 
@@ -50,7 +50,8 @@ def find_policy(named: str) -> tuple[str, Path]:
         raise BadPolicy(f"There is no policy file {named}; name another, or one of: {', '.join(policy_names())}.")
     names = _names_in(path)
     if not names:
-        raise BadPolicy(f"{path}, line 1: the policy has no name; begin with a line such as `policy: ours`.")
+        said = f"the policy has no name{_misnamed(read_text(path))}"
+        raise BadPolicy(f"{path}, line 1: {said}; begin with a line such as `policy: ours`.")
     return names[0], path.parent
 
 
@@ -127,7 +128,7 @@ class _Versions:
         """The versions in a text, oldest first; all of its documents must be of one name."""
         names = list(dict.fromkeys(NAMES.findall(text)))
         if len(names) != 1:
-            said = "it names several: " + ", ".join(names) if names else "it has no name"
+            said = "it names several: " + ", ".join(names) if names else f"it has no name{_misnamed(text)}"
             self._problems.append(f"{called}, line 1: {said}; begin each version with one line such as `policy: ours`.")
             return []
         self._under_way.append(names[0])
@@ -192,6 +193,13 @@ class _Parent:
             return None
         earlier = [policy for policy in versions if policy.version <= in_force.isoformat()]
         return (earlier or versions[:1])[-1]
+
+
+def _misnamed(text: str) -> str:
+    """A key that was surely meant to name the policy."""
+    keys = re.findall(r"^(\w+):", text, re.MULTILINE)
+    meant = next((key for key in keys if nearest(key, ["policy"])), None)
+    return f" ('{meant}' is no key; did you mean policy?)" if meant else ""
 
 
 def _names_in(path: Path) -> list[str]:

@@ -71,7 +71,7 @@ NAMES = frozenset(
         *("word beside a trigger", "word beside a cover", "word that joins triggers", "word that joins covers"),
         *("zone", "country", "subdivision", "policy that is extended", "rule that is dropped", "theme", "severity"),
         *("seat", "stage of a gate", "who is expected", "status of a source", "level of risk in a limit"),
-        *("severity of a ladder", "role that is told", "placeholder"),
+        *("severity of a ladder", "role that is told", "placeholder", "who else provides"),
     }
 )
 """Words that are one of several, so that the nearest right one can be named. Words of enumerations are, too."""
@@ -120,7 +120,7 @@ def test_one_word_from_right_to_wrong(word: Word, text: str) -> None:
         assert about, sentences
         assert any(said_of(wrong, one) for one in about), about
         assert all(one.endswith((".", "?")) for one in sentences), sentences
-        if word.kind not in SPOILED and len(word.text) > 3:
+        if word.kind not in SPOILED and len(word.text) > 3 and word.text != "policy":
             assert any(f"Did you mean {word.text}?" in one for one in about), about
 
 

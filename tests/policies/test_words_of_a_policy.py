@@ -194,6 +194,13 @@ LADDER = "ladder: {high: [{after: 0, tell: lead_professional}, {after: 2 days, t
         # names, days, places
         ("id: concern-led", "id: Concern Led", 5, "id is 'Concern Led'; use small letters, digits and dashes."),
         ("policy: ours", "policy: Ours", 1, "policy is 'Ours'; use small letters, digits and dashes."),
+        ("policy: ours", "policy: ours too", 1, "policy is 'ours too'; use small letters, digits and dashes."),
+        (
+            "policy: ours",
+            "polici: ours",
+            1,
+            "the policy has no name ('polici' is no key; did you mean policy?); begin with",
+        ),
         ("2026-05-01", "1 May 2026", 3, "in_force is '1 May 2026'; write a day, such as 2026-04-01."),
         ("2026-05-01", "2026-13-01", 3, "in_force is '2026-13-01'; write a day, such as 2026-04-01."),
         ("in_force: 2026-05-01\n", "", 1, "the policy has no 'in_force'; write one."),

@@ -166,6 +166,7 @@ MODIFIERS: dict[str, Walk] = {
     "valid_for": lambda node, line: iter([_word("length", node, line)]),
     "after_waiting": lambda node, line: iter([_word("length", node, line)]),
     "fresh": lambda node, line: iter([_word("length", node, line)]),
+    "by": lambda node, line: iter([_word("who else provides", node, line)]),
     "stands": _stands,
     "within": _limit,
 }
