@@ -49,7 +49,7 @@ def england_page(policy: Policy, others: Sequence[Policy]) -> str:
 def difference_page(policy: Policy, base: Policy) -> str:
     """What a policy says otherwise than the one that it extends, and its own rules whole."""
     found = policy_diff(base, policy)
-    own = [rule.rule for rule in (*found.added, *found.changed)]
+    own = [*(rule.rule for rule in found.added), *(rule.rule for rule in found.changed)]
     rules = [policy.rule(name) for name in own]
     parts = [
         f"# The rules: {policy.title}",

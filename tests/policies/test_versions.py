@@ -13,6 +13,7 @@ from graph_model.store import Store
 from ingest.load import write_records
 from queries.access import LOCAL
 from queries.calendar import epoch_ms
+from queries.policy import Policies, leaves
 from queries.policy_files import load_policies
 from queries.service import Service
 
@@ -132,3 +133,19 @@ def test_a_changed_policy_is_seen_at_the_next_look(folder: Folder, store: Store,
     again = service_of(store, "england", "2026-12-01")
     assert again.refresh() == 1
     assert again.gaps(LOCAL).total == 0
+
+
+def test_what_two_policies_ask_alike_is_asked_once(folder: Folder) -> None:
+    """Numbered together: each keeps its own conditions, and the same question has one place for both."""
+    england, _ = load_policies("england")
+    ours, _ = load_policies(str(folder.ours(OURS).policy))
+    one, other = Policies.side_by_side(england, ours)
+    assert one.distinct_leaves == other.distinct_leaves
+    assert len({leaf.asks for leaf in one.distinct_leaves}) == len(one.distinct_leaves)
+    assert {leaf.asks for leaf in one.distinct_leaves} == {
+        leaf.asks for policies in (england, ours) for leaf in policies.distinct_leaves
+    }
+    for policies in (one, other):
+        for rule in policies.latest.rules:
+            for leaf in leaves((*rule.when, *rule.needs, *rule.unless)):
+                assert policies.distinct_leaves[leaf.key].asks == leaf.asks
