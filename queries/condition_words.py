@@ -122,8 +122,9 @@ def leaf_words(leaf: Leaf) -> str:
         if value in ([], None):
             continue
         words = value_words(value, leaf.query.parameters.get(name))
-        if (these := f"one of these {name}") in said:
-            said = said.replace(these, _named(_one(name), words), 1)
+        if these := re.search(rf"\b[Oo]ne of these ({name}\b)( of \w+)?", said):
+            named = _named(f"{_one(name)}{these[2] or ''}", words)
+            said = f"{said[: these.start()]}{named}{said[these.end() :]}"
         else:
             beside.append(f"{plain(name)}: {words}")
     return _inside(said) + (f" ({'; '.join(beside)})" if beside else "")
@@ -135,7 +136,7 @@ def _one(name: str) -> str:
 
 
 def _named(one: str, words: str) -> str:
-    """`the kind fall or injury`, `any kind`, `any health sector`."""
+    """`the kind fall or injury`, `the type of risk neglect`, `any kind`, `any health sector`."""
     if words.startswith(HEALTH):
         return words
     return f"{ANY} {one}{words.removeprefix(ANY)}" if words.partition(" ")[0] == ANY else f"the {one} {words}"

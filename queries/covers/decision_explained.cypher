@@ -1,4 +1,4 @@
-// A decision of one of these kinds was taken, decided so, and says why.
+// A decision of one of these kinds was taken, with one of these outcomes, and says why.
 // subject: Case; agency: none
 // $kinds: DecisionKind
 // $outcomes: Answer

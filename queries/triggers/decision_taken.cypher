@@ -1,4 +1,4 @@
-// One of these kinds of decision was taken, and decided so: until it is decided otherwise.
+// A decision of one of these kinds was taken, with one of these outcomes: until it is decided otherwise.
 // subject: Decision; agency: the one that decided
 // $kinds: DecisionKind
 // $outcomes: Answer

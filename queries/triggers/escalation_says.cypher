@@ -1,5 +1,5 @@
-// A step on the escalation ladder says so of other agencies: whether they are required. It holds until it is decided
-// otherwise.
+// A step on the escalation ladder says, with one of these outcomes, whether other agencies are required. It holds until
+// it is decided otherwise.
 // subject: Escalation; agency: the one that escalated
 // $outcomes: Answer
 UNWIND $cases AS case_id

@@ -9,6 +9,7 @@ import pytest
 
 from docs_pages.__main__ import main, pages
 from docs_pages.examples import examples_of
+from docs_pages.rules import difference_page
 from queries.policy_files import load_policies, policy_names
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -118,3 +119,20 @@ def test_an_example_is_read_from_a_spec(tmp_path: Path):
         ("edge", "Somebody comes late. By a day."),
     ]
     assert examples_of("england", "led", tmp_path) == []
+
+
+def test_a_policy_that_extends_another_says_first_what_differs(tmp_path: Path):
+    """Dropped, changed and added; a changed rule says what of it, and stands there whole."""
+    path = tmp_path / "ours.yaml"
+    path.write_text(
+        "policy: ours\nextends: england\nin_force: 2026-05-01\ndrop: [review-owner]\nrules:\n"
+        "  - id: lead-kept\n    title: Kept\n    theme: lead\n    when: [{role_named: {roles: [lead_professional]}}]\n"
+        "    needs: [{role_held: {roles: [lead_professional]}}]\n    within: 2 days\n"
+        "  - id: led\n    when: [{case_open: {kinds: [concern]}}]\n    needs: [{role_held: {roles: [case_manager]}}]\n"
+    )
+    text = difference_page(load_policies(str(path))[0].latest, ENGLAND)
+    assert text.startswith(f"# The rules: {ENGLAND.title}\n")
+    assert "- No review owner (`review-owner`)" in text
+    assert "- Limit: within 2 days instead of at once." in text.split("### Kept")[1]
+    assert re.findall(r'<a id="([\w-]+)"></a>', text) == ["lead-kept", "led"]
+    assert f"{len(ENGLAND.rules) - 2} rules are the same there and here." in text
