@@ -35,6 +35,7 @@ from typing import Any
 import orjson
 
 from graph_model.errors import BadPolicy, BadQuery
+from graph_model.lexicon import ANY_KIND
 from graph_model.vocabulary import read_words
 from queries.parameters import Parameter
 from queries.query_checks import about_file
@@ -105,8 +106,9 @@ class Query:
 
     @property
     def subject_kind(self) -> str:
-        """The kind of record that its rows are about; '' where its file does not say."""
-        return self.subject_doc.removeprefix("subject: ").partition(";")[0]
+        """The kind of record that its rows are about; '' where they can be about any, or its file does not say."""
+        kind = self.subject_doc.removeprefix("subject: ").partition(";")[0]
+        return "" if kind == ANY_KIND else kind
 
     @cached_property
     def fetched(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph_model import RECORDS
-from graph_model.lexicon import nearest
+from graph_model.lexicon import ANY_KIND, nearest
 from queries.parameters import BadParameter, Parameter
 
 Wrong = list[tuple[int, str]]
@@ -60,7 +60,7 @@ class Head:
         if not said:
             example = "// subject: Referral; agency: the one that was asked"
             return [(self._subject_line, f"say what a row is about and whom it names: `{example}`.")]
-        if said[1] in RECORDS:
+        if said[1] in (*RECORDS, ANY_KIND):
             return []
         hint = nearest(said[1], RECORDS)
         return [(self._subject_line, f"'{said[1]}' is no kind of record that a row can be about.{hint}")]

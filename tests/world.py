@@ -140,6 +140,7 @@ class World:
         adult: str | None = None,
         called: str | None = None,
         risks: Sequence[str] = (),
+        closed_because: str | None = None,
     ) -> str:
         """A case, about an adult of its own unless one is named; `called`: the adult's name for people."""
         who = adult or f"adult of {name}"
@@ -152,6 +153,7 @@ class World:
             kind=kind,
             opened_at=opened,
             closed_at=closed,
+            closure_reason=closed_because,
             raised_by=self._agency(raised_by),
             responsible=self._agency(responsible),
             types_of_risk=tuple(risks),
@@ -232,6 +234,8 @@ class World:
         count: int = 1,
         about: str | None = None,
         recorded: str | None = None,
+        asks: str | None = None,
+        answers: str | None = None,
     ) -> str:
         """Somebody was in contact."""
         return self._on(
@@ -245,6 +249,8 @@ class World:
             priority=priority,
             count=count,
             about=about,
+            asks=asks,
+            answers=answers,
             recorded_at=recorded,
         )
 
@@ -262,6 +268,8 @@ class World:
         person: str | None = None,
         to: str | None = None,
         recorded: str | None = None,
+        acknowledged: str | None = None,
+        answered: str | None = None,
     ) -> str:
         """A step on the ladder, with its four answers; `others`: are other agencies required? `rung`: who was told."""
         return self._on(
@@ -277,6 +285,8 @@ class World:
             about=about,
             to_agency=self._agency(to),
             person=self.person(person),
+            acknowledged_at=acknowledged,
+            answered_at=answered,
             recorded_at=recorded,
         )
 
@@ -291,8 +301,9 @@ class World:
         withheld_from: str | None = None,
         by: str | None = None,
         recorded: str | None = None,
+        until: str | None = None,
     ) -> str:
-        """Something is decided."""
+        """Something is decided; it holds to the end of the day `until`."""
         return self._on(
             case,
             "Decision",
@@ -302,6 +313,7 @@ class World:
             reason=reason,
             about=about,
             agency=self._agency(by),
+            until=day_end(until) if until else None,
             to_agency=self._agency(withheld_from),
             recorded_at=recorded,
         )
@@ -338,6 +350,28 @@ class World:
             answer=answer,
             completed_at=completed,
             recorded_at=recorded,
+        )
+
+    def disagree(
+        self,
+        case: str,
+        by: str,
+        against: str,
+        at: str,
+        about: str | None = None,
+        escalated: str | None = None,
+        resolved: str | None = None,
+    ) -> str:
+        """One agency disagrees with another, and what becomes of it."""
+        return self._on(
+            case,
+            "Disagreement",
+            raised_by=self.agency(by),
+            against=self.agency(against),
+            raised_at=at,
+            about=about,
+            escalated_at=escalated,
+            resolved_at=resolved,
         )
 
     def inform(self, case: str, held_by: str, at: str, kind: str = "harm", about: str | None = None) -> str:
