@@ -35,7 +35,7 @@ def test_taken_higher_is_not_resolved(world, assess):
 @shows_edge
 def test_resolved_late(world, assess):
     """After three weeks."""
-    disagreed(world, resolved="2026-02-03")
+    disagreed(world, resolved="2026-02-02")
     assert assess("disagreement-resolved", as_of="2026-02-20") == [
         met_late("A", since="2026-01-19", until="2026-02-02")
     ]
