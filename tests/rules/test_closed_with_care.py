@@ -107,3 +107,13 @@ def test_a_source_that_sends_no_assessments(world, assess):
     told(world)
     world.source_cannot_tell("RiskAssessment")
     assert assess("closed-with-care", as_of="2026-02-20") == [unknown("A")]
+
+
+@shows_edge
+def test_the_one_that_closes_is_no_other(world, assess):
+    """What came to the council, and what the council wrote to the adult, told nobody else."""
+    closed(world)
+    looked_at(world)
+    world.referral("A", by="gp", to="council", at="2026-02-10")
+    world.contact("A", "letter", at="2026-02-13", by="council")
+    assert assess("closed-with-care", as_of="2026-02-20") == [missing("A")]
