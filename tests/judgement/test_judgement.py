@@ -1,4 +1,4 @@
-"""The four measures of judgement: a case of our own, five real ones where they are there, and cases that were run well."""
+"""The four measures of judgement: our own cases, five real ones where they are there, and cases that were run well."""
 
 from __future__ import annotations
 
