@@ -540,3 +540,16 @@ def test_who_only_examined_the_adult_treated_them(tmp_path, rows, role):
     told = tell(tmp_path, f"date | kind | agency\n2026-01-05 | fall | home\n{rows}")
     [part] = [one for one in told.of("Involvement") if one.agency != "home"]
     assert part.role == role
+
+
+@pytest.mark.parametrize(("reason", "expected"), [("Daughter is there.", "Daughter is there."), ("", None)])
+def test_what_is_said_of_a_decision_is_not_its_reason(tmp_path, reason, expected):
+    """That a priority was lowered tells nobody why; the words stand beside it, and nothing is lost."""
+    told = tell(
+        tmp_path,
+        "date | kind | agency | detail | reason | text\n2026-01-05 | fall | home | | |\n"
+        f"2026-01-08 | decision | council | priority_lowered | {reason} | Put down a step.",
+    )
+    [decision] = told.of("Decision")
+    assert decision.reason == expected
+    assert "Put down a step." in [event.summary for event in told.of("Event")]

@@ -37,7 +37,7 @@ def decide(file: CaseFile, row: Row) -> None:
     if kind is DecisionKind.SHARE_WITHHELD:
         return
     file.add(
-        row, Decision, kind=kind, at=row.at, outcome=outcome, reason=row.why, agency=row.agency, person=row.person,
+        row, Decision, kind=kind, at=row.at, outcome=outcome, reason=row["reason"], agency=row.agency, person=row.person,
         until=row.due,
     )  # fmt: skip
     if kind is DecisionKind.THRESHOLD and outcome is Answer.YES:
@@ -113,7 +113,7 @@ KINDS = (
     RowKind(
         "decision", "Something was decided.",
         makes=decide, joins=join_decision, to=To.SEVERAL, about=ANYTHING, needs=needs(detail="what was decided"),
-        reads=("reason", "text", "due", "basis"), words={"detail": DecisionKind, "outcome": Answer},
+        reads=("reason", "due", "basis"), words={"detail": DecisionKind, "outcome": Answer},
     ),
     RowKind(
         "extended", "The time for the enquiry was extended to due.",
