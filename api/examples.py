@@ -191,6 +191,7 @@ DUE = Page[DueRow](
     total=1,
 )
 EVIDENCE = Evidence(
+    asked=ASKED,
     gap=LEAD_MISSING,
     required_by=JOINED,
     required_words="Two agencies take part in C-2291 since 2 Nov.",

@@ -14,7 +14,6 @@ from api.words import (
     FEW,
     MOST,
     MOST_MOVED,
-    AsOf,
     BacktestWords,
     CoverageWords,
     DueWords,
@@ -61,10 +60,25 @@ def gaps_asked(request: Request, service: Service) -> GapsAsked:
     return asked
 
 
-def due_asked(request: Request, service: Service) -> tuple[Duration, GapFilter, datetime | None]:
-    """How soon, of what, as of when. Raises BadQuestion."""
+@dataclass(frozen=True)
+class DueAsked:
+    """The question about what is coming, understood."""
+
+    within: Duration
+    filter: GapFilter
+    as_of: datetime | None
+    known_at: datetime | None
+
+
+def due_asked(request: Request, service: Service) -> DueAsked:
+    """How soon, of what, as of when, known when. Raises BadQuestion."""
     reading = Reading(request, service, DueWords.model_fields)
-    asked = reading.meaning("within", Duration.parse, SOON), reading.filter({}), reading.moment("as_of")
+    asked = DueAsked(
+        within=reading.meaning("within", Duration.parse, SOON),
+        filter=reading.filter({}),
+        as_of=reading.moment("as_of"),
+        known_at=reading.moment("known_at"),
+    )
     reading.done()
     return asked
 
@@ -73,14 +87,6 @@ def moments_asked(request: Request, service: Service) -> tuple[datetime | None, 
     """As of when, known when. Raises BadQuestion."""
     reading = Reading(request, service, Moments.model_fields)
     asked = reading.moment("as_of"), reading.moment("known_at")
-    reading.done()
-    return asked
-
-
-def as_of_asked(request: Request, service: Service) -> datetime | None:
-    """As of when. Raises BadQuestion."""
-    reading = Reading(request, service, AsOf.model_fields)
-    asked = reading.moment("as_of")
     reading.done()
     return asked
 

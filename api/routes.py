@@ -14,7 +14,6 @@ from api.asking import Asking, Asks
 from api.described import SIGN_IN, about_one, about_policy, lists, takes_a_body
 from api.questions import (
     BacktestAsked,
-    as_of_asked,
     backtest_of_name_asked,
     backtest_of_text_asked,
     due_asked,
@@ -23,7 +22,7 @@ from api.questions import (
     nothing_asked,
     rule_asked,
 )
-from api.words import AsOf, BacktestWords, CoverageWords, DueWords, GapWords, Moments, NamedBacktestWords, PolicyText
+from api.words import BacktestWords, CoverageWords, DueWords, GapWords, Moments, NamedBacktestWords, PolicyText
 from graph_model.people import Agency, Person
 from queries.answers import (
     AdultAnswer,
@@ -74,8 +73,11 @@ def gaps(asks: Asks, words: Annotated[GapWords, Query()]) -> Response:
 )  # fmt: skip
 def due(asks: Asks, words: Annotated[DueWords, Query()]) -> Response:
     """What becomes a gap if nothing changes, the next first; cover that is about to run out too."""
-    (within, wanted, as_of), waiting = due_asked(asks.request, asks.service), _waiting(asks)
-    return asks.answered(asks.service.due(asks.viewer, within, filter=wanted, as_of=as_of), waiting)
+    asked, waiting = due_asked(asks.request, asks.service), _waiting(asks)
+    answer = asks.service.due(
+        asks.viewer, asked.within, filter=asked.filter, as_of=asked.as_of, known_at=asked.known_at
+    )
+    return asks.answered(answer, waiting)
 
 
 def _waiting(asks: Asking) -> dict[str, str]:
@@ -127,7 +129,7 @@ def adult(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Respon
     "/people/{id:path}/responsibilities", response_model=Responsibilities,
     responses=about_one(examples.RESPONSIBILITIES), tags=["work"], summary="What a person owns",
 )  # fmt: skip
-def of_person(asks: Asks, id: PersonId, words: Annotated[AsOf, Query()]) -> Response:
+def of_person(asks: Asks, id: PersonId, words: Annotated[Moments, Query()]) -> Response:
     """What a person owns across cases, with what is wrong with it, and the roles that they hold."""
     return _work_of(asks, id, Person)
 
@@ -136,14 +138,14 @@ def of_person(asks: Asks, id: PersonId, words: Annotated[AsOf, Query()]) -> Resp
     "/agencies/{id:path}/responsibilities", response_model=Responsibilities,
     responses=about_one(examples.RESPONSIBILITIES), tags=["work"], summary="What an agency owns",
 )  # fmt: skip
-def of_agency(asks: Asks, id: AgencyId, words: Annotated[AsOf, Query()]) -> Response:
+def of_agency(asks: Asks, id: AgencyId, words: Annotated[Moments, Query()]) -> Response:
     """What an agency owns across cases, with what is wrong with it, and the roles that it holds."""
     return _work_of(asks, id, Agency)
 
 
 def _work_of(asks: Asking, who: str, kind: type[Person | Agency]) -> Response:
-    as_of = as_of_asked(asks.request, asks.service)
-    return asks.answered(asks.service.responsibilities(asks.viewer, who, as_of, of=[kind]))
+    moments = moments_asked(asks.request, asks.service)
+    return asks.answered(asks.service.responsibilities(asks.viewer, who, *moments, of=[kind]))
 
 
 @router.get(

@@ -44,17 +44,12 @@ class Words(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
 
-class AsOf(Words):
-    """The moment that a question is about."""
+class Moments(Words):
+    """The moment that a question is about, and what had been recorded by when."""
 
     as_of: str | None = Field(None, examples=["2026-11-14"])
     """As of the end of this day, or of this moment: `2026-11-14` or `2026-11-14T09:30`, in the policy's time zone
     where none is given. Without it: now."""
-
-
-class Moments(AsOf):
-    """The moment that a question is about, and what had been recorded by when."""
-
     known_at: str | None = Field(None, examples=["2026-11-14"])
     """Only with records that had been written down by the end of this day, or by this moment. Without it: all."""
 
@@ -103,7 +98,7 @@ class GapWords(Moments, Narrowed):
     """How many lines on a page. Without it: 50."""
 
 
-class DueWords(AsOf, Narrowed):
+class DueWords(Moments, Narrowed):
     """The question about what is coming."""
 
     within: str | None = Field(None, examples=["5 working days", "48 hours"])

@@ -96,13 +96,14 @@ def _say_adult(found: AdultAnswer) -> None:
 def responsibilities(
     who: Annotated[str, typer.Argument(metavar="WHO", help="Id of a person or an agency.")],
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     as_json: Json = False,
 ) -> None:
     """What a person or an agency owns across cases: overdue, without a date, left behind."""
     asks = question()
-    then = asks.moment("--as-of", as_of)
+    moments = asks.moment("--as-of", as_of), asks.moment("--known-at", known_at)
     with asks.asked() as parts:
-        found = parts.service.responsibilities(LOCAL, who, then)
+        found = parts.service.responsibilities(LOCAL, who, *moments)
     if as_json:
         json_out(found)
         return
@@ -119,6 +120,7 @@ def responsibilities(
         table(f"Roles ({len(found.roles):,})", columns, roles)
     for one in found.one_person_in_every_role:
         say(f"\nOn case {one} one person leads, owns the review and owns all open work.")
+    say_undated(found.asked)
 
 
 def _is_finished(row: ResponsibilityRow) -> bool:

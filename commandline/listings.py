@@ -123,16 +123,17 @@ def due(
     agency: Annotated[str | None, typer.Option(help="Only what this agency is expected to do.")] = None,
     person: Annotated[str | None, typer.Option(help="Only cases of this person.")] = None,
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     policy: PolicyName = None,
     as_json: Json = False,
 ) -> None:
     """What becomes a gap soon if nothing changes, and who can prevent it."""
     soon, asks = length_meant("--within", within), question(policy)
     wanted = asks.narrowed(case=case, adult=adult, rule=joined(rule), agency=agency, person=person)
-    then = asks.moment("--as-of", as_of)
+    then, known = asks.moment("--as-of", as_of), asks.moment("--known-at", known_at)
     with asks.asked() as parts:
         up_to_date(parts)
-        found = parts.service.due(LOCAL, soon, filter=wanted, as_of=then or parts.now)
+        found = parts.service.due(LOCAL, soon, filter=wanted, as_of=then or parts.now, known_at=known)
         empty = not found.items and parts.service.is_empty()
     if as_json:
         json_out(found.items)
@@ -147,6 +148,7 @@ def _say_due(found: Page[DueRow], soon: Duration, empty: bool) -> None:
         say(NO_CASES if empty else f"Nothing that is known becomes missing within {soon}.")
     if found.unknown:
         say(f"\n{counted(found.unknown, 'requirement')} cannot be judged: `convene gaps --state unknown` lists them.")
+    say_undated(found.asked)
 
 
 def length_meant(option: str, words: str) -> Duration:

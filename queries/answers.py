@@ -205,6 +205,7 @@ class QueryText(Answer):
 class Evidence(Answer):
     """Why: everything behind one gap."""
 
+    asked: Asked
     gap: GapRow
     required_by: RecordWords | None
     required_words: str

@@ -58,10 +58,10 @@ class Owners:
         ):
             holders[name].append(Held(agency, person, since, until, recorded))
         self._of: dict[tuple[str, str], Held] = {}
-        for case, name, plan, meeting, since, until in _zipped(
-            duties, "case_id", "id", "plan", "meeting", "since", "until"
+        for case, name, plan, meeting, *duty in _zipped(
+            duties, "case_id", "id", "plan", "meeting", "since", "until", "recorded"
         ):
-            if since <= moment.as_of and not 0 <= until <= moment.as_of:
+            if Held("", "", *duty).holds(moment):
                 holding = [held for held in holders[name] if held.holds(moment)]
                 for about in filter(None, (name, plan, meeting)):
                     if holding:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_model import RECORDS
 from graph_model.store import Store
-from queries.answers import Evidence, QueryText, RecordWords, RuleAnswer
+from queries.answers import Asked, Evidence, QueryText, RecordWords, RuleAnswer
 from queries.assess import CaseAssessment, Finding
 from queries.condition_words import alternatives, cover_words, with_notes
 from queries.conditions import Row
@@ -26,22 +26,23 @@ class Reasons:
         self._reader = Reader(store, library)
         self._dresser = Dresser(store, library)
 
-    def of(self, finding: Finding, assessment: CaseAssessment, moment: Moment) -> Evidence:
+    def of(self, finding: Finding, assessment: CaseAssessment, moment: Moment, asked: Asked) -> Evidence:
         """Everything behind one finding of an assessment that kept its evidence."""
         policy = assessment.policy
         rule = policy.rule(finding.requirement.rule)
         agencies = self._reader.agencies()
         [row] = self._dresser.dress([line_of(finding, assessment, moment.as_of)], moment, agencies)
-        asked, before, after = finding.requirement.because, finding.cover_before, finding.cover_after
-        records = self._reader.with_what_they_are_about([asked, _because(before), _because(after)])
+        because, before, after = finding.requirement.because, finding.cover_before, finding.cover_after
+        records = self._reader.with_what_they_are_about([because, _because(before), _because(after)])
         wording = Wording(policy.calendar, row.since.year, agencies.names, records)
 
         def words(name: str | None) -> RecordWords | None:
             return wording.record(records[name]) if name in records else None
 
         return Evidence(
+            asked=asked,
             gap=row,
-            required_by=words(asked),
+            required_by=words(because),
             required_words=_required_words(rule, row.required_since, wording),
             within_words=_within_words(rule, policy, finding),
             cover_would_be=tuple(cover_words(rule)),

@@ -186,9 +186,13 @@ def note_what_comes(cases: Columns, at_times: Sequence[Columns], moment: Moment,
             if at > moment.latest:
                 noted.comes(column["id"], at)
     for columns in at_times:
-        for case, at in zip(columns["case_id"], columns["at"], strict=True):
+        for case, name, at, recorded in zip(
+            *(columns[one] for one in ("case_id", "id", "at", "recorded")), strict=True
+        ):
             if at > moment.latest:
                 noted.comes(case, at)
+            elif moment.known_at is not None and recorded < 0:
+                noted.undated.setdefault(case, set()).add(name)
 
 
 def cases_of(cases: Columns, risk: Columns, moment: Moment, harm: Columns | None = None) -> list[CaseFacts]:

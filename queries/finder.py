@@ -97,7 +97,7 @@ class Finder:
             closed=self._closed({record.id for record in records if isinstance(record, Case)}, moment),
             agencies=self._reader.agencies(),
             people=self._reader.people(people),
-            posts=self._posts(people),
+            posts=self._posts(people, moment),
             calendar=self._calendar,
             now=local,
         )
@@ -109,11 +109,15 @@ class Finder:
         )
         return frozenset(case.id for case in cases_of(columns, risk, moment) if case.closes <= moment.as_of)
 
-    def _posts(self, people: Collection[str]) -> dict[str, list[Post]]:
+    def _posts(self, people: Collection[str], moment: Moment) -> dict[str, list[Post]]:
+        """Where they work or worked, as far as was known; an end that had not come leaves a post open."""
         columns = self._store.columns(self._library.view("employments").text, people=sorted(people))
         found: defaultdict[str, list[Post]] = defaultdict(list)
-        for person, *post in zip(*(columns[name] for name in ("person", "agency", "since", "until")), strict=True):
-            found[person].append((post[0], post[1], post[2]))
+        for person, agency, since, until, recorded in zip(
+            *(columns[name] for name in ("person", "agency", "since", "until", "recorded")), strict=True
+        ):
+            if since <= moment.latest and (moment.known_at is None or recorded <= moment.known_at):
+                found[person].append((agency, since, until if until <= moment.latest else -1))
         return found
 
     def _on_cases(self, cases: Sequence[str], moment: Moment) -> Iterator[Record]:

@@ -44,7 +44,7 @@ class Held:
     def holds(self, moment: Moment) -> bool:
         """Whether it holds at that moment, as far as was known."""
         known = moment.known_at is None or self.recorded <= moment.known_at
-        return known and self.since <= moment.as_of and not 0 <= self.until <= moment.as_of
+        return known and self.since <= moment.latest and not 0 <= self.until <= moment.latest
 
     @property
     def who(self) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from graph_model.oversight import State
 from graph_model.people import Person
 from graph_model.store import Store
+from queries.all_cases import AllCases, all_cases
 from queries.answers import GapRow
 from queries.assess import Assessor
 from queries.calendar import Duration
@@ -69,11 +70,19 @@ class Lists:
             found += [line for line in lines_of(one, moment.as_of) if line.state in wanted.states]
         return found, undated
 
-    def coming(self, wanted: GapFilter, moment: Moment) -> Iterator[Line]:
-        """What becomes a gap after any moment, and what nobody could judge then."""
+    def coming(self, wanted: GapFilter, moment: Moment) -> tuple[list[Line], int]:
+        """What becomes a gap after any moment, what nobody could judge then, and how many undated records counted."""
+        found: list[Line] = []
+        undated = 0
         for one in self._assessor.assess(self._cases_meant(wanted), moment, rules=wanted.rule):
-            yield from coming_of(one, moment.as_of)
-            yield from (line for line in lines_of(one, moment.as_of) if line.state is State.UNKNOWN)
+            undated += one.undated
+            found += coming_of(one, moment.as_of)
+            found += (line for line in lines_of(one, moment.as_of) if line.state is State.UNKNOWN)
+        return found, undated
+
+    def everything(self, moment: Moment) -> AllCases:
+        """How all cases stood at any moment."""
+        return all_cases(self._assessor.assess(None, moment), moment)
 
     def _cases_meant(self, wanted: GapFilter) -> list[str] | None:
         """The cases that need to be assessed; None for all of them."""

@@ -9,6 +9,7 @@ from graph_model import Record
 from graph_model.cypher import RECORDS_BY_ID, RECORDS_OF_CASES, any_record_from
 from graph_model.people import Agency, Sector
 from graph_model.store import Store
+from queries.facts import Moment
 from queries.library import Library
 
 
@@ -19,6 +20,12 @@ class AgencyNames:
     names: Mapping[str, str]
     sectors: Mapping[str, Sector]
     tops: Mapping[str, str]
+    recorded: Mapping[str, int]
+    """When each was written down, in milliseconds; -1 where nobody knows."""
+
+    def known(self, moment: Moment) -> int:
+        """How many of them were known of at a moment."""
+        return sum(moment.known_at is None or at <= moment.known_at for at in self.recorded.values())
 
     def family(self, name: str) -> bool:
         """True for the adult's family, who are no agency among agencies."""
@@ -59,6 +66,7 @@ class Reader:
             names=dict(zip(found["id"], found["name"], strict=True)),
             sectors={name: Sector(sector) for name, sector in zip(found["id"], found["sector"], strict=True)},
             tops=dict(zip(found["id"], found["top"], strict=True)),
+            recorded=dict(zip(found["id"], found["recorded"], strict=True)),
         )
 
     def people(self, ids: Iterable[str | None]) -> dict[str, tuple[str, str]]:

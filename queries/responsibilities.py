@@ -60,6 +60,15 @@ class Work:
         return bool(spans) and not any(since <= now and (until < 0 or now < until) for since, until in spans)
 
 
+OF_WORK = (Case, Responsibility, Ownership, Involvement)
+"""The kinds of record from which it is told who owns what."""
+
+
+def undated_work(work: Work) -> int:
+    """How many of the records that tell of it nobody knows the date of writing of."""
+    return sum(record.recorded_at is None for record in work.records if isinstance(record, OF_WORK))
+
+
 def responsibilities(who: Person | Agency, work: Work, asked: Asked) -> Responsibilities:
     """What one person or agency owns and which roles they hold, the longest overdue first.
 

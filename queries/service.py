@@ -22,6 +22,7 @@ from queries.access import NotThere as NotThere
 from queries.access import Viewer
 from queries.adult_file import AdultFile
 from queries.adults import named_like, page_of_adults, row_of, standings
+from queries.all_cases import AllCases
 from queries.answers import (
     AdultAnswer,
     AdultRow,
@@ -55,7 +56,7 @@ from queries.overview import cannot_judge, overview
 from queries.policy import Policies, Policy, Rule
 from queries.policy_answers import Backtest, Coverage
 from queries.reading import Reader
-from queries.responsibilities import responsibilities
+from queries.responsibilities import responsibilities, undated_work
 from queries.supply import Supply, feed_facts
 
 Clock = Callable[[], datetime]
@@ -173,54 +174,68 @@ class Service:
         *,
         filter: GapFilter | None = None,
         as_of: datetime | None = None,
+        known_at: datetime | None = None,
     ) -> Page[DueRow]:
         """What becomes a gap soon if nothing changes, the next first, and who can prevent it.
 
         Raises NotThere where the filter names what is not there.
         """
-        moment = self._moment(as_of, None)
+        moment = self._moment(as_of, known_at)
         states = frozenset({State.DUE, State.UNKNOWN})
         wanted = replace(self._finder.as_named(filter or GapFilter()), states=states)
-        lines = self._lists.kept(states, moment) if as_of is None else self._lists.coming(wanted, moment)
+        about_now = as_of is None and known_at is None
+        lines, undated = (self._lists.kept(states, moment), 0) if about_now else self._lists.coming(wanted, moment)
         found = self._lists.narrowed(lines, wanted, moment)
         soon = self._lists.soon(found, moment.as_of, within)
         rows = self._lists.dressed(soon, moment)
         return Page(
-            asked=self._asked(moment),
+            asked=self._asked(moment, undated),
             items=tuple(_due_row(line, row) for line, row in zip(soon, rows, strict=True)),
             total=len(soon),
             unknown=sum(line.state is State.UNKNOWN for line in found),
         )
 
-    def adults(self, viewer: Viewer, *, find: str = "", cursor: str | None = None, limit: int = 100) -> Page[AdultRow]:
+    def adults(
+        self,
+        viewer: Viewer,
+        *,
+        find: str = "",
+        cursor: str | None = None,
+        limit: int = 100,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> Page[AdultRow]:
         """Every adult with a case, open or closed, those with most missing first; `find` is in the id or the name."""
-        moment = self._moment(None, None)
+        moment = self._moment(as_of, known_at)
+        then = self._then(as_of, known_at)
         wanted = GapFilter(states=frozenset({State.MISSING, State.UNKNOWN}))
-        lines = self._lists.narrowed(self._lists.kept(wanted.states, moment), wanted, moment)
-        everybody = standings(self._store.columns(self._library.view("adults").text), lines)
+        lines = self._lists.narrowed(then.lines if then else self._lists.kept(wanted.states, moment), wanted, moment)
+        now = self._store.columns(self._library.view("adults").text)
+        everybody = standings(then.adults(now) if then else now, lines)
         found = list(filter(named_like(find, viewer.sees_names), everybody))
         shown, following = page_of_adults(found, cursor, limit)
         rows = {row.adult: row for row in self._lists.dressed([one.worst for one in shown if one.worst], moment)}
         return Page(
-            asked=self._asked(moment),
+            asked=self._asked(moment, then.undated if then else 0),
             items=tuple(row_of(one, rows.get(one.id), viewer.sees_names) for one in shown),
             total=len(found),
             next_cursor=following,
         )
 
-    def overview(self, viewer: Viewer) -> Overview:
-        """The counts of today."""
-        moment = self._moment(None, None)
-        kept = list(self._lists.kept(KEPT_STATES, moment))
+    def overview(self, viewer: Viewer, as_of: datetime | None = None, known_at: datetime | None = None) -> Overview:
+        """The counts of a day; without one, those of today."""
+        moment = self._moment(as_of, known_at)
+        then = self._then(as_of, known_at)
+        kept = [*then.lines, *then.coming] if then else list(self._lists.kept(KEPT_STATES, moment))
         coming = self._lists.soon(kept, moment.as_of, SOON)
-        found = self._store.columns(self._library.view("counts").text)
+        found = then.counts if then else self._store.columns(self._library.view("counts").text)
         feeds = self._feeds()
         unknown = [line for line in kept if line.state is State.UNKNOWN]
         return overview(
-            self._asked(moment),
+            self._asked(moment, then.undated if then else 0),
             [line for line in kept if line.state is not State.DUE],
             coming,
-            {**found, "agencies": len(self._reader.agencies().names)},
+            {**found, "agencies": self._reader.agencies().known(moment)},
             self._dresser.waivers(moment.as_of),
             self._dresser.owners({line.case for line in coming}, moment),
             cannot_judge(
@@ -244,7 +259,7 @@ class Service:
         moment = self._moment(as_of, known_at)
         for assessment, finding in self._findings(gap, moment):
             if gap_id(finding) == gap:
-                return self._reasons.of(finding, assessment, moment)
+                return self._reasons.of(finding, assessment, moment, self._asked(moment, assessment.undated))
         raise NotThere("gap", gap)
 
     def case(
@@ -295,6 +310,7 @@ class Service:
         viewer: Viewer,
         who: str,
         as_of: datetime | None = None,
+        known_at: datetime | None = None,
         *,
         of: Sequence[type[Person | Agency]] = (Person, Agency),
     ) -> Responsibilities:
@@ -302,11 +318,12 @@ class Service:
 
         `of` says which of the two is meant, where both may have the name.
         """
-        moment = self._moment(as_of, None)
+        moment = self._moment(as_of, known_at)
         found = next((record for kind in of if (record := self._finder.named(kind, who))), None)
         if found is None:
             raise NotThere(" or ".join(kind.__name__.lower() for kind in of), who)
-        return responsibilities(found, self._finder.work(found, moment), self._asked(moment))
+        work = self._finder.work(found, moment)
+        return responsibilities(found, work, self._asked(moment, 0 if known_at is None else undated_work(work)))
 
     def backtest(
         self,
@@ -379,6 +396,10 @@ class Service:
         )
 
     # -- how --
+
+    def _then(self, as_of: datetime | None, known_at: datetime | None) -> AllCases | None:
+        """How all cases stood at the moment asked about; None for now, of which the gaps are kept."""
+        return None if as_of is None and known_at is None else self._lists.everything(self._moment(as_of, known_at))
 
     def _moment(self, as_of: datetime | None, known_at: datetime | None) -> Moment:
         return Moment(epoch_ms(as_of or self._clock()), None if known_at is None else epoch_ms(known_at))

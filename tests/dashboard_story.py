@@ -406,7 +406,7 @@ def story(as_of: datetime) -> Network:
 
 def why(gap: GapRow) -> Evidence:
     return Evidence(
-        gap=gap,
+        asked=asked(NOW), gap=gap,
         required_by=RecordWords(id="I-8850", kind="Involvement", words="second agency involved, 5 Oct", at=on("5 oct")),
         required_words="Two agencies take part in C-2291 since 5 Oct.",
         within_words="Within 5 working days, by 12 Oct.",

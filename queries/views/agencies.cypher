@@ -3,4 +3,5 @@ MATCH (a:Agency)
 OPTIONAL MATCH (a)-[:PART_OF*1..10]->(above:Agency)
 WHERE NOT (above)-[:PART_OF]->(:Agency)
 WITH a, min(above.id) AS top
-RETURN collect(a.id) AS id, collect(a.name) AS name, collect(a.sector) AS sector, collect(coalesce(top, a.id)) AS top
+RETURN collect(a.id) AS id, collect(a.name) AS name, collect(a.sector) AS sector, collect(coalesce(top, a.id)) AS top,
+       collect(coalesce(a.recorded_at.epochMillis, -1)) AS recorded

@@ -2,5 +2,5 @@
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(e:Event)
 WHERE e.kind IN ['injury', 'fall', 'incident', 'medication_error', 'missed_care', 'admission', 'death']
-RETURN collect(case_id) AS case_id, collect(e.at.epochMillis) AS at,
+RETURN collect(case_id) AS case_id, collect(e.id) AS id, collect(e.at.epochMillis) AS at,
        collect(coalesce(e.recorded_at.epochMillis, -1)) AS recorded
