@@ -40,6 +40,7 @@ from queries.answers import (
     TimelineEntry,
 )
 from queries.ladder import Followed, Told
+from queries.lag_answers import AgencyLag, CaseLag, Lag, LagAnswer, Longest
 from queries.policy_answers import (
     Backtest,
     BacktestFigures,
@@ -293,6 +294,24 @@ RESPONSIBILITIES = Responsibilities(
     ),
     roles=(RoleRow(case="C-2291", adult="A-1042", role="enquiry_officer", since=_at(11, 2), until=None),),
     one_person_in_every_role=(),
+)
+LATE = Lag(
+    records=41,
+    dated=36,
+    undated=5,
+    no_day=0,
+    ahead=0,
+    median_days=1,
+    nine_in_ten_days=6,
+    longest=Longest(record="event-19", case="C-2291", happened_at=_at(11, 2), recorded_at=_at(11, 13, 9, 5), days=11),
+)
+LAG = LagAnswer(
+    asked=ASKED,
+    since=date(2026, 10, 1),
+    until=date(2026, 12, 31),
+    total=LATE,
+    agencies=(AgencyLag(agency="larkfield", agency_words="Larkfield Home Care", lag=LATE, cases=1),),
+    cases=(CaseLag(case="C-2291", lag=LATE),),
 )
 RULES = Rules(
     asked=ASKED,

@@ -18,6 +18,7 @@ from api.words import (
     CoverageWords,
     DueWords,
     GapWords,
+    LagWords,
     Moments,
     NamedBacktestWords,
     Words,
@@ -81,6 +82,35 @@ def due_asked(request: Request, service: Service) -> DueAsked:
     )
     reading.done()
     return asked
+
+
+@dataclass(frozen=True)
+class LagAsked:
+    """The question about late recording, understood."""
+
+    since: date | None
+    until: date | None
+    agency: str | None
+    as_of: datetime | None
+    known_at: datetime | None
+
+
+def lag_asked(request: Request, service: Service) -> LagAsked:
+    """Of which days, of whom, as of when, known when. Raises BadQuestion."""
+    reading = Reading(request, service, LagWords.model_fields)
+    asked = LagAsked(
+        since=reading.meaning("since", partial(_day, "since"), None),
+        until=reading.meaning("until", partial(_day, "until"), None),
+        agency=reading.word("agency"),
+        as_of=reading.moment("as_of"),
+        known_at=reading.moment("known_at"),
+    )
+    reading.done()
+    return asked
+
+
+def _day(name: str, word: str) -> date | None:
+    return day_meant(name, word)
 
 
 def moments_asked(request: Request, service: Service) -> tuple[datetime | None, datetime | None]:

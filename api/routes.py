@@ -18,11 +18,21 @@ from api.questions import (
     backtest_of_text_asked,
     due_asked,
     gaps_asked,
+    lag_asked,
     moments_asked,
     nothing_asked,
     rule_asked,
 )
-from api.words import BacktestWords, CoverageWords, DueWords, GapWords, Moments, NamedBacktestWords, PolicyText
+from api.words import (
+    BacktestWords,
+    CoverageWords,
+    DueWords,
+    GapWords,
+    LagWords,
+    Moments,
+    NamedBacktestWords,
+    PolicyText,
+)
 from graph_model.people import Agency, Person
 from queries.answers import (
     AdultAnswer,
@@ -35,6 +45,7 @@ from queries.answers import (
     Responsibilities,
     Rules,
 )
+from queries.lag_answers import LagAnswer
 from queries.policy_answers import Backtest, Coverage
 
 PREFIX = "/api/v1"
@@ -132,6 +143,24 @@ def adult(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Respon
 def of_person(asks: Asks, id: PersonId, words: Annotated[Moments, Query()]) -> Response:
     """What a person owns across cases, with what is wrong with it, and the roles that they hold."""
     return _work_of(asks, id, Person)
+
+
+@router.get(
+    "/agencies/lag", response_model=LagAnswer, responses=about_one(examples.LAG), tags=["work"],
+    summary="How late agencies write things down",
+)  # fmt: skip
+def lag(asks: Asks, words: Annotated[LagWords, Query()]) -> Response:
+    """The days between happening and writing down, by agency, the slowest first.
+
+    The agency is the one whose act a record tells, else the one whose source sent it. With `agency` the answer lists
+    every case behind its numbers. Records without a date of writing are counted beside: they may be the latest of all.
+    """
+    asked = lag_asked(asks.request, asks.service)
+    return asks.answered(
+        asks.service.lag(
+            asks.viewer, asked.since, asked.until, agency=asked.agency, as_of=asked.as_of, known_at=asked.known_at
+        )
+    )
 
 
 @router.get(

@@ -98,6 +98,17 @@ class GapWords(Moments, Narrowed):
     """How many lines on a page. Without it: 50."""
 
 
+class LagWords(Moments):
+    """The question about late recording."""
+
+    since: str | None = Field(None, examples=["2026-01-01"])
+    """The first day whose events count. Without it: all before too."""
+    until: str | None = Field(None, examples=["2026-12-31"])
+    """The last day whose events count. Without it: up to the moment asked about."""
+    agency: str | None = None
+    """Only this agency, by its id, with each case behind its numbers."""
+
+
 class DueWords(Moments, Narrowed):
     """The question about what is coming."""
 

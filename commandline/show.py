@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from io import StringIO, TextIOWrapper
+from operator import attrgetter
 from typing import Any, TextIO
 
 import orjson
@@ -64,12 +65,15 @@ def json_out(answer: BaseModel | Sequence[BaseModel]) -> None:
 
 
 def csv_out(rows: Iterable[BaseModel], columns: Sequence[str]) -> None:
-    """The rows as CSV with a header; what a spreadsheet would take for a formula is written as text."""
+    """The rows as CSV with a header; what a spreadsheet would take for a formula is written as text.
+
+    A column `lag.records` is the part `records` of the row's `lag`.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([name.rpartition(".")[2] for name in columns])
     for row in rows:
-        writer.writerow([guarded(cell(getattr(row, name))) for name in columns])
+        writer.writerow([guarded(cell(attrgetter(name)(row))) for name in columns])
     _write(out.getvalue())
 
 

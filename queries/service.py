@@ -47,6 +47,8 @@ from queries.evidence import Reasons, rule_answer
 from queries.facts import CaseFacts, Moment, cases_of, in_batches
 from queries.finder import Finder
 from queries.gaps import GapKeeper, Progress, gap_id
+from queries.lag import Window, Writing, lag_answer
+from queries.lag_answers import LagAnswer
 from queries.library import Library
 from queries.lines import Line, coming_of, lines_of
 from queries.listing import BadFilter, GapFilter, gap_filter, page_of, worst_first
@@ -353,13 +355,20 @@ class Service:
             raise BadFilter(f"rule is '{name}'; allowed: {', '.join(known)}.{nearest(name, known)}")
         return known[name]
 
-    def coverage(self, viewer: Viewer, rule: str | None = None, *, as_of: datetime | None = None) -> Coverage:
+    def coverage(
+        self,
+        viewer: Viewer,
+        rule: str | None = None,
+        *,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> Coverage:
         """Which rules the sources present cannot judge, ask or excuse, on how many cases, and because of what.
 
         With `rule` only that one, and every case of it. What is unknown now is read from the gaps that are kept;
-        `as_of` assesses it. Raises BadFilter for a rule that the policy does not have.
+        `as_of` and `known_at` assess it. Raises BadFilter for a rule that the policy does not have.
         """
-        moment, policy = self._moment(as_of, None), self._policies.latest
+        moment, policy = self._moment(as_of, known_at), self._policies.latest
         if rule is not None:
             policy = replace(policy, rules=(self.rule_named(rule),))
         feeds = self._feeds()
@@ -368,9 +377,10 @@ class Service:
             covering.look_at(case, moment.as_of)
         names = dict(zip(feeds["id"], feeds["name"], strict=True))
         rules = {one.id: one for one in policy.rules}
-        lacking = covering.answers(rules, names, self._unknown_by_rule(moment, kept=as_of is None))
+        unknown, undated = self._unknown_by_rule(moment, kept=as_of is None and known_at is None)
+        lacking = covering.answers(rules, names, unknown)
         return Coverage(
-            asked=self._asked(moment),
+            asked=self._asked(moment, undated),
             cases=covering.cases,
             rules=len(rules),
             whole=len(rules.keys() - {one.rule for one in lacking}),
@@ -382,10 +392,36 @@ class Service:
         for ids in in_batches(self._assessor.case_ids(), BATCH):
             yield from cases_of(self._store.columns(self._library.view("cases").text, cases=ids), {}, moment)
 
-    def _unknown_by_rule(self, moment: Moment, kept: bool) -> Counter[str]:
+    def _unknown_by_rule(self, moment: Moment, kept: bool) -> tuple[Counter[str], int]:
+        """How much of each rule nobody can judge, and how many undated records that rests on."""
         unknown = GapFilter(states=frozenset({State.UNKNOWN}))
-        lines = self._lists.now(unknown.states, moment) if kept else self._lists.assessed(unknown, moment)[0]
-        return Counter(line.rule.id for line in lines)
+        lines, undated = (self._lists.now(unknown.states, moment), 0) if kept else self._lists.assessed(unknown, moment)
+        return Counter(line.rule.id for line in lines), undated
+
+    def lag(
+        self,
+        viewer: Viewer,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        agency: str | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> LagAnswer:
+        """How long after it happened each agency writes something down, of what happened from one day to another.
+
+        With `agency` that one alone, and each case behind its numbers. Raises NotThere.
+        """
+        moment, calendar = self._moment(as_of, known_at), self.calendar
+        one = None if agency is None else self._finder.demanded(Agency, agency).id
+        feeds = self._feeds()
+        sent_by = dict(zip(feeds["id"], feeds["agency"], strict=True))
+        writing = Writing(Window.of(since, until, moment, calendar), moment, calendar, sent_by)
+        for cases in in_batches(self._assessor.case_ids(), BATCH):
+            writing.add(self._store.columns(self._library.view("written").text, cases=cases), one)
+        undated = 0 if known_at is None else writing.total.undated
+        names = self._reader.agencies().names
+        return lag_answer(writing, self._asked(moment, undated), (since, until), names, calendar, one)
 
     def rules(self, viewer: Viewer) -> Rules:
         """The policy in plain words, with its queries."""

@@ -12,6 +12,7 @@ from graph_model.store import Store
 from ingest.load import write_records
 from queries.access import LOCAL
 from queries.answers import CaseAnswer, Evidence, GapRow, Network, Page, Responsibilities, Rules
+from queries.lag_answers import LagAnswer
 from queries.moments import moment_meant
 from queries.service import Service
 
@@ -114,6 +115,26 @@ def test_responsibilities_of_people_and_of_agencies(client: httpx.Client):
     person = Responsibilities.model_validate_json(client.get("/api/v1/people/Jo Kerr/responsibilities").content)
     assert [row.problems for row in agency.rows] == [("overdue",)]
     assert [role.role for role in person.roles] == ["enquiry_officer"]
+
+
+def test_late_recording_by_agency_and_the_cases_behind_it(client: httpx.Client, service: Service):
+    """The numbers of the service; one agency with every case; a wrong day, and an agency that is not there, refused."""
+    answer = LagAnswer.model_validate_json(client.get("/api/v1/agencies/lag").content)
+    assert answer.agencies == service.lag(LOCAL).agencies
+    words = {"agency": "home", "since": "2026-10-06", "until": "2026-10-31", "known_at": "2026-11-14"}
+    one = LagAnswer.model_validate_json(client.get("/api/v1/agencies/lag", params=words).content)
+    assert [(each.case, each.lag.records, each.lag.undated) for each in one.cases] == [("2026/31", 3, 3)]
+    assert one.asked.undated_records == 3
+    assert client.get("/api/v1/agencies/lag", params={"since": "soon"}).status_code == 422
+    assert client.get("/api/v1/agencies/lag", params={"agency": "nowhere"}).status_code == 404
+
+
+def test_due_and_owned_as_far_as_was_known(client: httpx.Client):
+    """None of these records says when it was written down, so each counts, and the answer says how many."""
+    for path in ("due", "people/Jo Kerr/responsibilities", "agencies/home/responsibilities"):
+        answer = client.get(f"/api/v1/{path}", params={"known_at": "2026-11-14"}).json()
+        assert answer["asked"]["undated_records"] > 0
+        assert answer["asked"]["known_at"].startswith("2026-11-14")
 
 
 def test_the_rules_are_the_policy_s(client: httpx.Client, service: Service):

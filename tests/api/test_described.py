@@ -89,7 +89,7 @@ def test_every_question_gets_an_answer_as_described(there: Running, about: str):
 def test_every_address_is_described_in_words_with_examples(document: Document):
     """A summary, a description, an example of the answer, and every parameter explained."""
     found = operations(document)
-    assert len(found) == 14
+    assert len(found) == 15
     for path, operation in found:
         assert operation["summary"], path
         assert operation["description"].endswith("."), path
@@ -132,6 +132,17 @@ def test_the_frozen_answers_are_described_as_they_are(document: Document):
             "because", "says", "rung", "ladder"} <= gap["properties"].keys()  # fmt: skip
     assert gap["properties"]["since"]["description"].startswith("First uncovered instant")
     assert gap["additionalProperties"] is False
+
+
+def test_wherever_a_moment_can_be_said_so_can_what_was_known(document: Document):
+    """Every question about records as of a moment takes `known_at`."""
+    words = {path: {one["name"] for one in each.get("parameters", ())} for path, each in operations(document)}
+    about_a_moment = {path for path, names in words.items() if "as_of" in names}
+    assert {path.removeprefix("/api/v1/") for path in about_a_moment} >= {
+        "gaps", "due", "gaps/{id}", "cases/{id}", "adults/{id}", "adults/{id}/network", "agencies/lag",
+        "people/{id}/responsibilities", "agencies/{id}/responsibilities",
+    }  # fmt: skip
+    assert {path for path in about_a_moment if "known_at" not in words[path]} == set()
 
 
 def test_nothing_of_the_description_comes_from_elsewhere(story: Running):
