@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commandline.listings import AsOf, Csv, Json, PolicyName, up_to_date
+from commandline.listings import AsOf, Csv, Json, KnownAt, PolicyName, say_undated, up_to_date
 from commandline.parts import question
 from commandline.show import Column, counted, csv_out, json_out, say, table
 from queries.access import LOCAL
@@ -59,21 +59,23 @@ def coverage(
     policy: PolicyName = None,
     rule: Annotated[str | None, typer.Option(help="Only this rule, with every case.")] = None,
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
     """Which rules the sources present cannot judge, or cannot ask: for how many cases, and what nobody sends."""
     asks = question(policy)
-    then = asks.moment("--as-of", as_of)
+    then, known = asks.moment("--as-of", as_of), asks.moment("--known-at", known_at)
     with asks.asked() as parts:
         up_to_date(parts)
-        found = parts.service.coverage(LOCAL, rule, as_of=then or parts.now)
+        found = parts.service.coverage(LOCAL, rule, as_of=then or parts.now, known_at=known)
     if as_json:
         json_out(found)
     elif as_csv:
         csv_out(found.lacking, COVERAGE_COLUMNS)
     else:
         _say_coverage(found, whole=rule is not None)
+        say_undated(found.asked)
 
 
 def _say_coverage(found: Coverage, whole: bool) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import typer
@@ -66,12 +68,19 @@ def test_an_agency_that_is_not_there(convene, late: World) -> None:
     assert convene("lag", "--agency", "gp", code=1).err == "There is no agency gp, or none that you may see.\n"
 
 
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command by its name, those of a group too."""
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        yield name, command
+        for part, one in getattr(command, "commands", {}).items():
+            yield f"{name} {part}", one
+
+
 def test_wherever_a_moment_can_be_said_so_can_what_was_known() -> None:
     """Every command that answers about records as of a moment."""
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    options = {name: {word for one in command.params for word in one.opts} for name, command in commands.items()}
+    options = {name: {word for one in command.params for word in one.opts} for name, command in commands()}
     about_a_moment = {name for name, words in options.items() if "--as-of" in words}
-    assert about_a_moment >= {"gaps", "due", "case", "adult", "responsibilities", "lag"}
+    assert about_a_moment >= {"gaps", "due", "case", "adult", "responsibilities", "lag", "policy coverage"}
     assert {name for name in about_a_moment if "--known-at" not in options[name]} == set()
 
 
