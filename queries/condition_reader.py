@@ -79,11 +79,11 @@ class ConditionReader(Words):
         if not parts:
             self.problems.add(written.key_lines[joins], f"'{joins}' is empty; name at least one {TRIGGER_OF[key]}.")
         understood = self._understood(parts, key)
-        if not modifiers.plain and any(_looks_at_what_asks(part) for part in understood):
+        if key == "needs" and not modifiers.plain and any(_looks_at_what_asks(part) for part in understood):
             self.problems.add(
                 written.key_lines[joins],
-                f"'fresh' and 'by' count for nothing inside '{joins}' where all of it is shaped together; write "
-                f"them beside '{joins}'.",
+                f"'fresh', 'by' and 'stands' count for nothing inside '{joins}' where all of it is shaped together; "
+                f"write them beside '{joins}'.",
             )
         return Group(joins, understood, modifiers) if understood else None
 

@@ -99,8 +99,13 @@ class Modifiers:
 
     @property
     def looks_at_what_asks(self) -> bool:
-        """True where a row counts for one requirement and not for another of the same subject."""
-        return self.fresh is not None or self.by is not None
+        """True where, under `needs`, a row counts for one requirement and not for another of the same subject."""
+        return self.fresh is not None or self.by is not None or self.is_made_to_stand
+
+    @property
+    def is_made_to_stand(self) -> bool:
+        """True where what held goes on to count, for so long or until the case closes."""
+        return self.stands is not None or self.stands_until_closed
 
     @cached_property
     def plain(self) -> bool:

@@ -165,7 +165,7 @@ class RuleOnCase:
             rows = [row._replace(until=min(row.until, calendar.plus(row.since, cap))) for row in rows]
         if how.at_least:
             rows = self._counted(rows, how.at_least, how.of_agencies)
-        if how.stands or how.stands_until_closed:
+        if how.is_made_to_stand:
             standing = self._covers_on if provides(condition) else self._asks_on
             rows = [standing(together, how) for together in merge_rows(rows)]
         if how.within:
@@ -271,7 +271,7 @@ class RuleOnCase:
 
     def _cover_rows(self, condition: Condition, requirement: Requirement, doubt: bool) -> Rows:
         """The rows of a cover; with `fresh` only those that came after what asks for it, or so much before; with `by`
-        only those of the others."""
+        only those of the others; where it is made to stand, only those that had not ended when it was asked for."""
         how = condition.modifiers
         if not how.looks_at_what_asks:
             return self._rows(condition, believed=not doubt)
@@ -280,6 +280,8 @@ class RuleOnCase:
             rows = [row for row in rows if self._is_fresh(row, how.fresh, requirement)]
         if how.by is not None:
             rows = [row for row in rows if self._is_of(row.agency, how.by, requirement.agency)]
+        if how.is_made_to_stand:
+            rows = [row for row in rows if row.until > requirement.since]
         return self._shape(rows, condition)
 
     def _is_of(self, agency: str | None, by: By, asked: str | None) -> bool:

@@ -85,6 +85,13 @@ def test_being_made_to_stand_ends_nothing_sooner() -> None:
     assert provided([row(1)], [row(2, "gp", until=365)], leaf("cover", "came", stands=FOUR_WEEKS)) == [(2, 365)]
 
 
+def test_what_had_ended_before_it_was_asked_for_does_not_stand() -> None:
+    """A lead who was gone by then took nothing over; one who was there did, and may go."""
+    lead = leaf("cover", "came", stands_until_closed=True)
+    assert provided([row(5)], [row(1, "gp", until=4)], lead) == []
+    assert provided([row(5)], [row(1, "gp", until=6)], lead) == [(1, None)]
+
+
 def test_standing_cover_keeps_its_subject() -> None:
     """What was said of one referral answers no other, however long it stands."""
     asked, came = [row(1, subject="one")], [row(2, subject="other", until=3), row(5, subject="one", until=6)]

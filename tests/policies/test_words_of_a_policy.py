@@ -123,7 +123,7 @@ LADDER = "ladder: {high: [{after: 0, tell: lead_professional}, {after: 2 days, t
             "needs: [{role_held: {roles: [lead_professional]}",
             "needs: [{any: [{role_held: {roles: [lead_professional]}, fresh: 3 days}], at_least: 2",
             9,
-            "'fresh' and 'by' count for nothing inside 'any' where all of it is shaped together; write them beside",
+            "'fresh', 'by' and 'stands' count for nothing inside 'any' where all of it is shaped together; ",
         ),
         (
             "{kinds: [concern]}",

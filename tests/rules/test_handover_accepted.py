@@ -17,7 +17,7 @@ def test_nobody_takes_over(world, assess, agency):
     """Missing from the day on which it left; the one that left owes it."""
     part = left(world, agency)
     assert assess("handover-accepted", as_of="2026-01-30") == [
-        missing("A", since="2026-01-15", subject=part, because=part, agency=agency, expected=agency)
+        missing("A", since="2026-01-15", subject="A", because=part, agency=agency, expected=agency)
     ]
 
 
@@ -93,12 +93,13 @@ def test_another_team_of_the_same_organisation(world, assess):
 
 @shows_edge
 def test_whoever_was_gone_by_then_takes_nothing_over(world, assess):
-    """Another home that left a week before."""
+    """Another home that left a week before, and a lead who did."""
     world.agency("new_home", "care_provider")
     left(world, "home")
-    gone = world.involve("A", "new_home", since="2026-01-05", until="2026-01-08")
+    world.involve("A", "new_home", since="2026-01-05", until="2026-01-08")
+    world.lead("A", "council", since="2026-01-05", until="2026-01-08")
     assert assess("handover-accepted", as_of="2026-01-30") == [
-        met("A", subject=gone),
+        met("A", agency="new_home"),
         missing("A", since="2026-01-15", agency="home"),
     ]
 
@@ -113,6 +114,36 @@ def test_taken_over_after_a_week(world, assess):
         met_late("A", since="2026-01-15", until="2026-01-22", agency="trust"),
         missing("A", since="2026-02-16", agency="second_trust"),
     ]
+
+
+@shows_edge
+def test_an_agency_with_several_parts_leaves_once(world, assess):
+    """It ended two of them on one day, and another a week before."""
+    left(world)
+    world.involve("A", "trust", since="2026-01-05", until="2026-01-15", role="care_coordinator")
+    world.involve("A", "trust", since="2026-01-05", until="2026-01-08")
+    assert assess("handover-accepted", as_of="2026-01-30") == [missing("A", since="2026-01-15", agency="trust")]
+
+
+@shows_edge
+def test_the_last_agency_leaves(world, assess):
+    """Then nobody is involved, which the other rule shows; once somebody is, this one asks who took over."""
+    world.case("A", opened="2026-01-05")
+    world.involve("A", "trust", since="2026-01-05", until="2026-01-15")
+    assert assess("handover-accepted", as_of="2026-01-30") == []
+    world.involve("A", "council", since="2026-02-02")
+    assert assess("handover-accepted", as_of="2026-02-20") == [missing("A", since="2026-02-02", agency="trust")]
+
+
+@shows_edge
+@pytest.mark.parametrize(
+    ("kind", "agency", "expected"), [("discharge", "gp", met), ("discharge", "trust", missing), ("care", "gp", missing)]
+)
+def test_a_plan_for_the_time_afterwards(world, assess, kind, agency, expected):
+    """A discharge plan that another agency has; a care plan is for the time before."""
+    left(world)
+    world.copy("A", world.plan("A", agreed="2026-01-12", kind=kind), agency, sent="2026-01-14")
+    assert assess("handover-accepted", as_of="2026-01-30") == [expected("A", agency="trust")]
 
 
 @shows_edge
