@@ -55,6 +55,16 @@ def test_the_day_on_which_it_opens(world, assess):
 
 
 @shows_edge
+def test_a_discharge_plan_brings_somebody_in_for_four_weeks(world, assess):
+    """Sent on Monday 2 February, when the ward lets go: by Monday 2 March the surgery must have shown itself."""
+    world.case("A", opened="2026-01-05")
+    world.involve("A", "hospital", since="2026-01-05", until="2026-02-02")
+    world.copy("A", world.plan("A", agreed="2026-01-30", kind="discharge"), "gp", sent="2026-02-02")
+    assert assess("somebody-involved", as_of="2026-02-20") == [met("A")]
+    assert assess("somebody-involved", as_of="2026-03-20") == [missing("A", since="2026-03-02")]
+
+
+@shows_edge
 def test_the_family_alone(world, assess):
     """Is the very thing that must not be."""
     world.case("A", opened="2026-01-05")
