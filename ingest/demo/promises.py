@@ -126,6 +126,25 @@ def both(left: Iterable[Span], right: Sequence[Span]) -> list[Span]:
     return joined((max(since, begins), min(until, ends)) for since, until in left for begins, ends in right)
 
 
+def completed_at_once(things: Sequence[tuple[str, str, Span]], needed: int) -> list[tuple[str, Span]]:
+    """The times at which so many different names hold at once, each with the record that completed it.
+
+    Each thing is its name, its record, and when it holds. Of records that begin at one moment the first by id counts
+    first.
+    """
+    stretches = at_once([(name, time) for name, _, time in things], needed)
+    return [(_completing(things, since, needed), (since, until)) for since, until in stretches]
+
+
+def _completing(things: Sequence[tuple[str, str, Span]], moment: datetime, needed: int) -> str:
+    names = {name for name, _, (since, until) in things if since < moment < until}
+    for record, name in sorted((record, name) for name, record, (since, _) in things if since == moment):
+        names.add(name)
+        if len(names) >= needed:
+            return record
+    raise AssertionError("nothing begins where so many hold at once for the first time")
+
+
 def at_once(spans: Sequence[tuple[str, Span]], needed: int) -> list[Span]:
     """The times at which so many different things, each named, hold at once."""
     edges = sorted({edge for _, span in spans for edge in span})

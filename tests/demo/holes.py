@@ -17,7 +17,6 @@ HOLES = frozenset(
         "handover-accepted",
         "somebody-involved",
         # leading and owning
-        "somebody-acts",
         # information and communication
         "share-acknowledged",
         "share-basis",
@@ -34,11 +33,6 @@ HOLES = frozenset(
         "contact-answered",
         "referral-circle",
         # meeting and planning
-        "meeting-complete",
-        "plan-agreed-by-all",
-        "plan-covers-risk",
-        "plan-reviewed-after-harm",
-        "plan-trigger-acted",
         # keeping at it
         "disagreement-resolved",
         "disagreement-escalated",

@@ -17,6 +17,7 @@ from ingest.demo.chapters import (
     meeting,
     opening,
     planning,
+    reviewing,
     telling,
 )
 from ingest.demo.flaws import Flaw
@@ -24,7 +25,8 @@ from ingest.demo.flaws import Flaw
 CHAPTERS = tuple(
     part.CHAPTER
     for part in (
-        opening, joining, assessing, happening, escalating, meeting, leading, planning, acting, hearing, telling,
+        opening, joining, assessing, happening, escalating, meeting, leading, planning, reviewing, acting, hearing,
+        telling,
     )
 )  # fmt: skip
 FLAWS: tuple[Flaw, ...] = tuple(flaw for chapter in CHAPTERS for flaw in chapter.flaws)

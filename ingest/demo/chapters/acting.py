@@ -10,7 +10,7 @@ from graph_model.case import Involvement
 from graph_model.coordination import Meeting
 from graph_model.oversight import Ownership, Responsibility
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.chapters.planning import OWN_REVIEW
+from ingest.demo.chapters.reviewing import OWN_REVIEW
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import Place
@@ -52,8 +52,7 @@ def _tell(story: Story) -> None:
     plot = story.plot
     if plot.light:
         return
-    early, late = (story.days.working_days(plot.opened, count) for count in (2, 9))
-    start = min((met.held_at for met in story.told(Meeting)), default=None) or story.between(early, late)
+    start = min((met.held_at for met in story.told(Meeting)), default=None) or _first_day(story)
     if start >= story.ends:
         return
     count = story.number(4, 6) if plot.heavy else story.number(3, 4) if plot.enquiry else story.number(1, 3)
@@ -64,6 +63,13 @@ def _tell(story: Story) -> None:
         _set_again(story, start)
     if plot.how(OWN_REVIEW):
         _give_to_the_lead(story)
+
+
+def _first_day(story: Story) -> datetime:
+    """When somebody takes something on where nobody meets: at once where the one who raised it answers for it."""
+    early, late = (2, 9) if story.plot.taken_up else (0, 2)
+    days, opened = story.days, story.plot.opened
+    return story.between(days.working_days(opened, early), days.working_days(opened, late))
 
 
 def _set(story: Story, at: datetime, number: int) -> None:

@@ -19,6 +19,14 @@ NO_MEETING_AFTER_THREE = Flaw(
 )
 """The third concern is looked at by itself, like the first and the second."""
 
+NO_MINUTES = Flaw(
+    "no minutes",
+    "meeting-complete",
+    lambda plot: len(plot.joins) > 1,
+    ("no planning meeting", "no meeting after three"),
+)
+"""An agency is not there, and nobody sends it the minutes."""
+
 
 def _tell(story: Story) -> None:
     for since, _ in asks_to_plan(story)[:1]:
@@ -34,11 +42,13 @@ def _meet(story: Story, kind: str, since: datetime, flaw: Flaw) -> None:
     plot = story.plot
     meeting = story.write(Meeting, held, kind=kind, held_at=held, chair=story.colleague(plot.responsible))
     invited = story.between(since, held)
-    for place in [place for place in there(story, held) if place.id not in plot.left_out]:
-        came = place is plot.responsible or story.chance(80)
-        sent = story.between(held, story.days.working_days(held, 2))
+    places = [place for place in there(story, held) if place.id not in plot.left_out]
+    for place in places:
+        forgotten = bool(plot.how(NO_MINUTES)) and place is places[-1]
+        came = place is plot.responsible or (story.chance(80) and not forgotten)
+        sent = story.when(held, story.days.working_days(held, 2), NO_MINUTES if forgotten else None)
         more = {} if came else {"minutes_sent_at": sent}
         story.write(Invitation, held, (sent, more), meeting=meeting, agency=place.id, invited_at=invited, attended=came)
 
 
-CHAPTER = Chapter(_tell, (NO_PLANNING_MEETING, NO_MEETING_AFTER_THREE))
+CHAPTER = Chapter(_tell, (NO_PLANNING_MEETING, NO_MEETING_AFTER_THREE, NO_MINUTES))

@@ -1,42 +1,41 @@
-"""What keeps the adult safe at once, the plan, who owns its review, and the reviews."""
+"""What keeps the adult safe at once, and the plan: with whom it is agreed, what it deals with, what it waits for."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from graph_model.case import Contact, Event
 from graph_model.coordination import Control, Meeting, Plan, PlanCopy
-from graph_model.oversight import Review
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.plot import Plot
 from ingest.demo.promised.meeting import asks_to_plan
-from ingest.demo.promised.standing import became_high, lead_at, there
+from ingest.demo.promised.standing import became_high, parts, there
 from ingest.demo.story import Story
 
 
-def _planned(plot: Plot) -> bool:
+def planned(plot: Plot) -> bool:
+    """True where a plan is asked for."""
     return plot.enquiry or len(plot.joins) > 1
 
 
-NO_PLAN = Flaw("no plan", "plan-agreed", _planned)
+NO_PLAN = Flaw("no plan", "plan-agreed", planned)
 """Everybody does something, and nothing is agreed."""
-NOBODY_OWNS_REVIEW = Flaw("nobody owns the review", "review-owner", _planned, ("no plan",))
-"""The plan is agreed, and nobody is named to review it."""
-OWN_REVIEW = Flaw(
-    "own review",
-    "review-owner-independent",
-    lambda plot: plot.asks_for_lead and _planned(plot) and plot.days >= 60,
-    ("no plan", "nobody owns the review", "nobody leads"),
+NOT_TO_ALL = Flaw("not to all", "plan-agreed-by-all", lambda plot: len(plot.joins) > 1, ("no plan",))
+"""One agency never sees the plan."""
+RISK_LEFT_OUT = Flaw("risk left out", "plan-covers-risk", planned, ("no plan",))
+"""The plan says nothing of one type of risk; where it is late, another plan follows that does."""
+TRIGGER_IGNORED = Flaw(
+    "trigger ignored", "plan-trigger-acted", lambda plot: planned(plot) and plot.days >= 50, ("no plan",)
 )
-"""The lead, who does most of the work, is named to review it."""
-REVIEW_SKIPPED = Flaw("review skipped", "plan-reviewed", lambda plot: _planned(plot) and plot.days >= 75, ("no plan",))
-"""A review does not take place."""
+"""What the plan waits for has come, and nobody does anything."""
 NO_CONTROL = Flaw("no control", "interim-control", lambda plot: plot.high_risk)
 """The risk is high, and nothing is put in place until the plan comes."""
 CONTROL_OF_NOBODY = Flaw("control of nobody", "interim-control", lambda plot: plot.high_risk, ("no control",))
 """A control is written down, and nobody is named who carries it out."""
+
 
 MOST_BETWEEN = 41
 """Days from one review to the next, at most."""
@@ -49,20 +48,54 @@ def _tell(story: Story) -> None:
         _agree(story, story.when(max([since, *met]), due, NO_PLAN))
     _control(story)
     for plan in story.told(Plan)[:1]:
-        _own_review(story, plan)
-        _review(story, plan)
+        if story.plot.how(TRIGGER_IGNORED) or story.chance(20):
+            _comes_about(story, plan)
 
 
 def _agree(story: Story, at: datetime) -> None:
+    """Where a risk is left out, nothing else changes until a second plan is agreed, weeks later."""
+    types = story.plot.pattern.types
+    how = story.plot.how(RISK_LEFT_OUT)
+    _write_plan(story, at, types[1:] if how else types)
+    if how is How.LATE and at < story.ends:
+        _write_plan(story, story.weeks_after(story.days.working_days(at, 5)), types)
+
+
+def _write_plan(story: Story, at: datetime, types: tuple[str, ...]) -> None:
     if at >= story.ends:
         return
-    plot = story.plot
     due = story.days.calendar_days(at, story.number(28, MOST_BETWEEN))
-    plan = story.write(Plan, at, kind="safeguarding", agreed_at=at, review_due_at=due, addresses=plot.pattern.types)
-    for place in there(story, at):
-        sent = story.between(at, story.days.working_days(at, 3))
-        agreed = story.between(sent, story.days.working_days(at, 5))
-        story.write(PlanCopy, sent, (agreed, {"agreed_at": agreed}), plan=plan, agency=place.id, sent_at=sent)
+    plan = story.write(Plan, at, kind="safeguarding", agreed_at=at, review_due_at=due, addresses=types)
+    to = [(agency, max(at, since)) for agency, times in parts(story).items() for since, until in times if until > at]
+    to = [(agency, since) for agency, since in to if agency not in story.plot.left_out]
+    for agency, since in to:
+        forgotten = agency == to[-1][0] and len(to) > 1
+        _send(story, plan, agency, since, NOT_TO_ALL if forgotten else None)
+
+
+def _send(story: Story, plan: str, agency: str, since: datetime, flaw: Flaw | None) -> None:
+    """To each agency that takes part, and to each that joins later."""
+    sent = story.when(since, story.days.working_days(since, 3), flaw)
+    agreed = story.between(sent, story.days.working_days(sent, 3)) if sent < NEVER else NEVER
+    story.write(PlanCopy, sent, (agreed, {"agreed_at": agreed}), plan=plan, agency=agency, sent_at=sent)
+
+
+def _comes_about(story: Story, plan: Plan) -> None:
+    """What the plan waits for happens; somebody who has the plan acts within a day."""
+    first = story.days.working_days(plan.agreed_at, 6)
+    if first >= story.busy_until:
+        return
+    at = story.any_hour(first, story.busy_until)
+    seen_by = story.plot.provider or story.plot.responsible
+    event = story.write(
+        Event, at, kind="plan_trigger_met", at=at, agency=seen_by.id, summary=story.say("event/plan_trigger_met")
+    )
+    acted = story.when(at, story.days.a_day_long(at, by_day=False), TRIGGER_IGNORED)
+    doer = story.plot.responsible
+    story.write(
+        Contact, acted, kind="visit", at=acted, from_agency=doer.id, person=story.worker(doer), with_adult="yes",
+        about=event, summary=story.say("contact/by_the_plan"),
+    )  # fmt: skip
 
 
 def _control(story: Story) -> None:
@@ -90,39 +123,4 @@ def _put_in_place(story: Story, since: datetime, until: datetime, *, owned: bool
     story.write(Control, since, (until, {"until": until}), what=story.say("control"), since=since, **doer)
 
 
-def _own_review(story: Story, plan: Plan) -> None:
-    """Somebody other than the lead; where it is planted the lead, with somebody else weeks later or never."""
-    owner = story.plot.responsible
-    owned = story.when(plan.agreed_at, story.days.working_days(plan.agreed_at, 5), NOBODY_OWNS_REVIEW)
-    if owned >= story.ends:
-        return
-    how = story.plot.how(OWN_REVIEW)
-    if how:
-        story.role(owner, "review_owner", owned, person=lead_at(story, owned))
-        owned = story.when(owned, story.days.working_days(owned, 5), OWN_REVIEW)
-    story.role(owner, "review_owner", owned, other=True)
-
-
-def _review(story: Story, plan: Plan) -> None:
-    """Each comes before the date that the last one named; the last that there is time for is skipped where planted."""
-    how = story.plot.how(REVIEW_SKIPPED)
-    due, last = plan.review_due_at or NEVER, plan.agreed_at
-    while due < story.ends:
-        held = story.between(max(last, due - timedelta(days=9)), due)
-        if how and later(due, MOST_BETWEEN) > story.busy_until:
-            held, how = NEVER if how is How.NEVER else story.weeks_after(due), None
-        if held >= story.ends:
-            return
-        last, due = held, story.days.calendar_days(held, story.number(26, MOST_BETWEEN))
-        _hold(story, plan, held, due)
-
-
-def _hold(story: Story, plan: Plan, held: datetime, due: datetime) -> None:
-    owner = story.plot.responsible
-    story.write(
-        Review, held, plan=plan.id, held_at=held, agency=owner.id, person=story.worker(owner), next_due_at=due,
-        outcome=story.say("review"),
-    )  # fmt: skip
-
-
-CHAPTER = Chapter(_tell, (NO_PLAN, NO_CONTROL, CONTROL_OF_NOBODY, NOBODY_OWNS_REVIEW, OWN_REVIEW, REVIEW_SKIPPED))
+CHAPTER = Chapter(_tell, (NO_PLAN, NOT_TO_ALL, RISK_LEFT_OUT, TRIGGER_IGNORED, NO_CONTROL, CONTROL_OF_NOBODY))

@@ -12,7 +12,8 @@ from graph_model.coordination import Share
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
-from ingest.demo.promised.telling import Met, Owed, at_a_meeting, meetings, owed
+from ingest.demo.promised.standing import Met, meetings
+from ingest.demo.promised.telling import Owed, at_a_meeting, owed
 from ingest.demo.story import Story
 
 LEFT_OUT = Flaw("left out", "information-shared", lambda plot: len(plot.joins) > 1)

@@ -11,8 +11,7 @@ from graph_model.coordination import Information, Share
 from graph_model.oversight import Ownership, Responsibility
 from ingest.demo.days import NEVER, later
 from ingest.demo.promised.owning import over
-from ingest.demo.promised.standing import employed, enquiry_open, holding, planned, span, taking_part, together
-from ingest.demo.promised.telling import meetings
+from ingest.demo.promised.standing import employed, enquiry_open, holding, meetings, parts, planned, span, together
 from ingest.demo.promises import Promise, Span, at_once, both, ever_since, joined, minus
 from ingest.demo.story import Story
 
@@ -78,11 +77,8 @@ def lead_change_told(story: Story) -> Iterator[Promise]:
 
 def _there_at(story: Story, moment: datetime) -> dict[str, datetime]:
     """The agencies that take part at a moment, and until when."""
-    found: dict[str, datetime] = {}
-    for place, (since, until) in taking_part(story):
-        if since <= moment < until:
-            found[place.id] = max(until, found.get(place.id, until))
-    return found
+    stretches = [(agency, time) for agency, times in parts(story).items() for time in times]
+    return {agency: until for agency, (since, until) in stretches if since <= moment < until}
 
 
 def _knows_of_lead(story: Story, agency: str, since: datetime) -> list[datetime]:

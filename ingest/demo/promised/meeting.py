@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from graph_model.case import Contact, Event
 from graph_model.coordination import Meeting
-from ingest.demo.days import later
-from ingest.demo.promised.standing import enquiry_open, high, together
+from ingest.demo.days import NEVER, later
+from ingest.demo.promised.standing import enquiry_open, high, meetings, parts, together
 from ingest.demo.promises import Promise, Span, ever_since, joined
 from ingest.demo.signs import completing
 from ingest.demo.story import Story
@@ -47,7 +47,18 @@ def repeat_concerns(story: Story) -> Iterator[Promise]:
         yield story.promise(third.at, due, met, until=later(third.at, 28), subject=third.id)
 
 
+def meeting_complete(story: Story) -> Iterator[Promise]:
+    """Each agency that takes part at the time is there, or is sent the minutes within two working days."""
+    for met in meetings(story):
+        for agency, times in parts(story).items():
+            if any(since <= met.held < until for since, until in times):
+                reached = [(met.reached(agency), NEVER)]
+                due = story.days.working_days(met.held, 2)
+                yield story.promise(met.held, due, reached, subject=met.id, owes=agency)
+
+
 PROMISES = {
     "planning-meeting": planning_meeting,
     "repeat-concerns": repeat_concerns,
+    "meeting-complete": meeting_complete,
 }

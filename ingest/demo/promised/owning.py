@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from graph_model.case import Escalation
+from graph_model.coordination import Control, Information, Referral, Share
 from graph_model.oversight import Ownership, Responsibility
-from ingest.demo.days import NEVER
-from ingest.demo.promised.standing import fresh, span
-from ingest.demo.promises import Promise, Span, ever_since
+from ingest.demo.days import NEVER, later
+from ingest.demo.promised.standing import HEALTH, fresh, holding, seen_by, span
+from ingest.demo.promises import Promise, Span, completed_at_once, ever_since
 from ingest.demo.story import Story
+
+VISITORS = frozenset({"adult_social_care", "learning_disability", "behaviour_support", "police", "fire", "housing"})
+"""Whose coming to the adult is acting on a concern, beside a health service's."""
 
 
 def over(task: Responsibility) -> datetime:
@@ -85,9 +89,62 @@ def _given_on(story: Story, again: Responsibility, first: Responsibility) -> lis
     ]
 
 
+def somebody_acts(story: Story) -> Iterator[Promise]:
+    """Within two working days of two agencies knowing of a concern somebody takes something on."""
+    for record, (since, _) in completed_at_once(_who_knows(story), 2):
+        yield story.promise(
+            since,
+            story.days.working_days(since, 2),
+            [*_taken(story, since), *ever_since(min(_acted(story, since), default=None))],
+            subject=record,
+            told_of=story.tells("Ownership") and story.tells("Referral.answered_at"),
+        )
+
+
+def _who_knows(story: Story) -> list[tuple[str, str, Span]]:
+    """Which organisation holds a concern or an allegation, or was told of it, for 28 days each."""
+    items = {one.id: one for one in story.told(Information) if one.kind in ("concern", "allegation")}
+    known = [(one.held_by, one.id, one.at) for one in items.values()]
+    known += [(one.to, one.id, one.at) for one in story.told(Share) if one.information in items]
+    places = [(story.agency(agency), record, at) for agency, record, at in known]
+    return [(place.top, record, (at, later(at, 28))) for place, record, at in places if place.sector != "family"]
+
+
+def _taken(story: Story, since: datetime) -> list[Span]:
+    """What somebody has owned from four weeks before: for good where it was done, else until it was given up."""
+    tasks = {task.id: task for task in story.told(Responsibility)}
+    owned = [one for one in story.told(Ownership) if one.since >= later(since, -28)]
+    return [(one.since, _given_up(tasks[one.responsibility], one)) for one in owned]
+
+
+def _given_up(task: Responsibility, owned: Ownership) -> datetime:
+    cancelled = task.cancelled_at or NEVER
+    if task.done_at and task.done_at <= cancelled:
+        return NEVER
+    return min(cancelled, owned.until or NEVER)
+
+
+def _acted(story: Story, since: datetime) -> Iterator[datetime]:
+    """When somebody did what stands for good: a control, a referral taken on, a lead, an officer, a visit."""
+    month, quarter = later(since, -28), later(since, -90)
+    controls = [one.since for one in story.told(Control) if one.agency or one.person]
+    yield from (at for at in (*controls, *_taken_on(story)) if at >= month)
+    yield from (begins for begins, _ in holding(story, "lead_professional"))
+    yield from (begins for begins, _ in holding(story, "enquiry_officer") if begins >= quarter)
+    yield from (one.at for one in seen_by(story, HEALTH | VISITORS) if one.at >= since)
+
+
+def _taken_on(story: Story) -> Iterator[datetime]:
+    """When a referral was accepted, or done."""
+    for one in story.told(Referral):
+        accepted = one.answered_at if one.answer == "accepted" else None
+        yield from (at for at in [min((at for at in (accepted, one.completed_at) if at), default=None)] if at)
+
+
 PROMISES = {
     "responsibility-owned": responsibility_owned,
     "responsibility-done": responsibility_done,
     "responsibility-dated": responsibility_dated,
     "responsibility-not-restated": responsibility_not_restated,
+    "somebody-acts": somebody_acts,
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from graph_model import Record
 from graph_model.case import Contact, Involvement, RiskAssessment, Stage
-from graph_model.coordination import Plan
+from graph_model.coordination import Invitation, Meeting, Plan
 from graph_model.people import Employment
 from ingest.demo.days import NEVER
 from ingest.demo.places import Place
@@ -41,8 +42,9 @@ def first_after(moments: Sequence[datetime], since: datetime) -> datetime | None
 
 
 def taking_part(story: Story) -> list[tuple[Place, Span]]:
-    """Each agency that takes part, in whatever role, with the time; the family is none."""
-    found = ((story.agency(one.agency), span(one.since, one.until)) for one in story.told(Involvement))
+    """Each agency that takes part, with the time; not the family, nor who merely treated the adult once."""
+    told = (one for one in story.told(Involvement) if one.role != "treating")
+    found = ((story.agency(one.agency), span(one.since, one.until)) for one in told)
     return [(place, time) for place, time in found if place.sector != "family"]
 
 
@@ -50,6 +52,14 @@ def there(story: Story, moment: datetime) -> list[Place]:
     """The agencies that take part at a moment, each once."""
     found = (place for place, (since, until) in taking_part(story) if since <= moment < until)
     return list(dict.fromkeys(found))
+
+
+def parts(story: Story) -> dict[str, list[Span]]:
+    """By agency the stretches in which it takes part; those that touch are one."""
+    found: dict[str, list[Span]] = {}
+    for place, time in taking_part(story):
+        found.setdefault(place.id, []).append(time)
+    return {agency: joined(times) for agency, times in found.items()}
 
 
 def of_sectors(story: Story, sectors: Collection[str]) -> list[Span]:
@@ -118,6 +128,39 @@ def enquiry_open(story: Story) -> list[Span]:
 def planned(story: Story, *kinds: str) -> list[Span]:
     """When a plan of one of these kinds is in place."""
     return [span(plan.agreed_at, plan.ended_at) for plan in story.told(Plan) if plan.kind in kinds]
+
+
+# -- who met whom --
+
+
+@dataclass(frozen=True)
+class Met:
+    """A meeting: who was there, and who was sent the minutes when."""
+
+    id: str
+    held: datetime
+    there: frozenset[str]
+    minutes: Mapping[str, datetime]
+
+    def reached(self, agency: str) -> datetime:
+        """When an agency learned what was said: it was there, or the minutes came; NEVER where neither was."""
+        return self.held if agency in self.there else self.minutes.get(agency, NEVER)
+
+    def told(self, holder: str, other: str) -> datetime:
+        """When one who was not the holder learned there what the holder knew."""
+        return self.reached(other) if holder in self.there and holder != other else NEVER
+
+
+def meetings(story: Story) -> list[Met]:
+    """All meetings, the earliest first."""
+    invited = story.told(Invitation)
+    return [_met(meeting, [one for one in invited if one.meeting == meeting.id]) for meeting in story.told(Meeting)]
+
+
+def _met(meeting: Meeting, invited: Sequence[Invitation]) -> Met:
+    came = frozenset(one.agency for one in invited if one.attended)
+    minutes = {one.agency: one.minutes_sent_at for one in invited if one.minutes_sent_at}
+    return Met(meeting.id, meeting.held_at, came, minutes)
 
 
 # -- who saw the adult --

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph_model.case import Contact, Decision, Event, RiskAssessment
-from graph_model.coordination import Information, Invitation, Meeting, Share
+from graph_model.coordination import Information, Share
 from ingest.demo.days import NEVER, later
 from ingest.demo.places import Place
-from ingest.demo.promised.standing import HIGH, span, taking_part
+from ingest.demo.promised.standing import HIGH, Met, meetings, span, taking_part
 from ingest.demo.promises import Promise, Span, joined, minus
 from ingest.demo.story import Story
 
@@ -116,32 +116,6 @@ def _due(story: Story, since: datetime) -> datetime:
 # -- how it was told --
 
 
-@dataclass(frozen=True)
-class Met:
-    """A meeting: who was there, and who was sent the minutes when."""
-
-    held: datetime
-    there: frozenset[str]
-    minutes: dict[str, datetime]
-
-    def told(self, holder: str, other: str) -> datetime:
-        """When one who was not the holder learned there what the holder knew."""
-        if holder not in self.there or holder == other:
-            return NEVER
-        return self.held if other in self.there else self.minutes.get(other, NEVER)
-
-
-def meetings(story: Story) -> list[Met]:
-    """All meetings, the earliest first."""
-    invited = story.told(Invitation)
-    return [_met(meeting, [one for one in invited if one.meeting == meeting.id]) for meeting in story.told(Meeting)]
-
-
-def _met(meeting: Meeting, invited: Sequence[Invitation]) -> Met:
-    came = frozenset(one.agency for one in invited if one.attended)
-    return Met(meeting.held_at, came, {one.agency: one.minutes_sent_at for one in invited if one.minutes_sent_at})
-
-
 def at_a_meeting(met: Sequence[Met], item: Information, place: Place) -> datetime:
     """When both were at a meeting after it was learned, or the minutes came; NEVER where that was not."""
     told = (one.told(item.held_by, place.id) for one in met if one.held >= item.at)
@@ -149,12 +123,12 @@ def at_a_meeting(met: Sequence[Met], item: Information, place: Place) -> datetim
 
 
 def knew(story: Story) -> dict[tuple[str, str], datetime]:
-    """By item and agency when it was told, told it itself, or spoke with another about what it was learned from."""
+    """By item and agency when it was told, told it itself, or was in contact about what it was learned from."""
     found: dict[tuple[str, str], datetime] = {}
     for share in story.told(Share):
         for agency in (share.to, share.from_agency):
             _earlier(found, (share.information, agency or ""), share.at)
-    spoke = [one for one in story.told(Contact) if one.about and one.from_agency and one.to_agency]
+    spoke = [one for one in story.told(Contact) if one.about]
     for item in story.told(Information):
         for contact in spoke:
             for agency in (contact.from_agency, contact.to_agency) if contact.about == item.about else ():
