@@ -24,7 +24,7 @@ HEAVY_EVERY = 6
 LENGTHS = {Size.LIGHT: (2, 28, 6), Size.MIDDLE: (20, 130, 45), Size.FULL: (32, 170, 60), Size.HEAVY: (90, 115, 95)}
 """Days from opening to closing: at least, at most, mostly."""
 CLOSED_EVERY = 4
-"""Of so many heavy cases one has been closed."""
+"""Of so many heavy cases one has been closed, by chance, so that no flaw stands only in closed ones."""
 
 
 class Drawing:
@@ -65,7 +65,7 @@ class Drawing:
         days_ago = (85, 170) if heavy else (30, 70) if staged else None
         opened = self._opening(draw, days_ago)
         closes = self._closing(
-            draw, opened, size, open_still=staged or (heavy and block // HEAVY_EVERY % CLOSED_EVERY > 0)
+            draw, opened, size, open_still=staged or (heavy and draw.randrange(CLOSED_EVERY) > 0)
         )
         return Slot(number, size, opened, closes, block // HEAVY_EVERY, staged)
 
