@@ -85,7 +85,9 @@ def _ladder_line(role: str, steps: Sequence[Step]) -> tuple[object, ...]:
 def gap_tables(rows: Sequence[GapRow], *, with_case: bool = True) -> None:
     """The lines, one table for each state. What is the same on all of them is said once, below."""
     assessed = any(row.risk for row in rows)
-    for state, lines in groupby(rows, key=lambda row: row.state):
+    order = list(dict.fromkeys(row.state for row in rows))
+    together = sorted(rows, key=lambda row: order.index(row.state))
+    for state, lines in groupby(together, key=lambda row: row.state):
         _section(state, list(lines), assessed, with_case)
     if rows and not assessed:
         say("\nNobody assessed the risk to the adult at that time" + (", on any of these cases." if with_case else "."))

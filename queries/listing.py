@@ -144,18 +144,19 @@ def rank_of(line: Line) -> Rank:
 
 def worst_first(lines: Iterable[Line]) -> list[Line]:
     """The order of every list; what is missing stands before what has ended, is coming, is unknown or is met."""
-    return sorted(lines, key=lambda line: (STANDS.index(line.state), rank_of(line)))
+    return sorted(lines, key=lambda line: (STANDS[line.state], rank_of(line)))
 
 
-STANDS = (
-    State.MISSING,
-    State.DUE,
-    State.UNKNOWN,
-    State.NEVER_MET,
-    State.MET_LATE,
-    State.MET,
-    State.ENDED_BEFORE_DUE,
-)
+STANDS = {
+    State.MISSING: 0,
+    State.DUE: 1,
+    State.UNKNOWN: 2,
+    State.NEVER_MET: 3,
+    State.MET_LATE: 3,
+    State.MET: 4,
+    State.ENDED_BEFORE_DUE: 5,
+}
+"""What has ended stands together: what happened while it stood says more than whether it was met in the end."""
 
 
 def page_of(lines: Sequence[Line], cursor: str | None, limit: int | None) -> tuple[Sequence[Line], str | None]:
@@ -174,7 +175,7 @@ def page_of(lines: Sequence[Line], cursor: str | None, limit: int | None) -> tup
 
 
 def _place(line: Line) -> list[object]:
-    return [STANDS.index(line.state), *rank_of(line)]
+    return [STANDS[line.state], *rank_of(line)]
 
 
 def _cursor(line: Line) -> str:
