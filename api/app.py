@@ -13,12 +13,13 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from api import probes, problems, routes
+from api import entering, probes, problems, routes
 from api.described import described
 from api.malformed import malformed
 from api.problems import BY_STATUS, Kind, Wrong
 from api.reading import BadQuestion
 from graph_model.errors import EngineError, EngineMissing, EngineUnreachable, FolderLocked, WrongPassword
+from queries.entries import BadEntry, Conflict
 from queries.listing import BadFilter
 from queries.service import NotThere, Service
 
@@ -41,6 +42,7 @@ def create_app(service: Service) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.service = service
+    app.include_router(entering.router)  # before the others, whose ids take the rest of an address
     app.include_router(routes.router)
     app.include_router(probes.router)
     app.add_api_route("/", lambda: RedirectResponse("/app/", 303), include_in_schema=False)
@@ -48,6 +50,8 @@ def create_app(service: Service) -> FastAPI:
     app.exception_handler(RequestValidationError)(_malformed)
     app.exception_handler(BadQuestion)(_bad_question)
     app.exception_handler(BadFilter)(_bad_cursor)
+    app.exception_handler(BadEntry)(_bad_entry)
+    app.exception_handler(Conflict)(_conflict)
     app.exception_handler(NotThere)(_not_there)
     app.exception_handler(EngineError)(_no_graph)
     app.openapi = described(app)  # type: ignore[method-assign]
@@ -84,6 +88,14 @@ def _bad_cursor(request: Request, error: BadFilter) -> Response:
 
 def _many(found: tuple[Wrong, ...] | list[Wrong]) -> Response:
     return problems.answer(Kind.WRONG_QUESTION, " ".join(one.says for one in found), found)
+
+
+def _bad_entry(_: Request, error: BadEntry) -> Response:
+    return _many([Wrong(parameter=one.field, found=one.found, says=one.says) for one in error.wrong])
+
+
+def _conflict(_: Request, error: Conflict) -> Response:
+    return problems.answer(Kind.CONFLICT, str(error))
 
 
 def _not_there(_: Request, error: NotThere) -> Response:

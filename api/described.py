@@ -25,6 +25,8 @@ Every answer carries an `ETag`; sent back as `If-None-Match` it brings 304 where
 error is a problem as in RFC 9457: `problems` holds everything that is wrong with a question, and `request_id` is what
 the server's log speaks of. A parameter that is unknown, empty of meaning or given twice is refused, never left out.
 What does not exist and what you may not see look the same. Times are ISO 8601 with their offset in the policy's zone.
+Whatever is entered takes an `Idempotency-Key`: with the same key the same thing is entered once, however often it is
+sent.
 """
 TOKEN = HTTPBearer(
     scheme_name="token",
@@ -59,6 +61,7 @@ MEANINGS = {
     401: "Nobody is signed in.",
     403: "Only Convene's own pages may ask for this with a browser's sign-in.",
     404: NOTHING,
+    409: "What is there already does not allow it; `detail` says why.",
     413: "More was sent than is taken.",
     421: "The server was called by a name that is not this machine's.",
     422: "The question cannot be understood; `problems` says everything that is wrong with it.",
@@ -103,6 +106,12 @@ def lists(example: Answer) -> Responses:
     found = about_one(example)
     found[200]["headers"] = ETAG | WAITING
     return found
+
+
+def enters(example: Answer, status: int) -> Responses:
+    """What an address answers with where something is entered."""
+    found = answers_with(example, 401, 403, 404, 409, 413, 421, 422, 500, 503)
+    return {status: found.pop(200), **found}
 
 
 def described(app: FastAPI) -> Callable[[], dict[str, Any]]:

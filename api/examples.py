@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from graph_model.case import RiskLevel
-from graph_model.oversight import Severity, State
+from graph_model.case import RiskLevel, StageName
+from graph_model.oversight import Gate, Severity, State
 from graph_model.people import Seat, Sector
 from queries.answers import (
     AdultAnswer,
@@ -17,11 +17,17 @@ from queries.answers import (
     CaseAnswer,
     CaseWords,
     Change,
+    DecisionAnswer,
     DueRow,
     Evidence,
     Flow,
     GapRow,
+    GateAnswer,
+    GateAsked,
+    InTheWay,
     MissingFlow,
+    MultiAgency,
+    MultiAgencyAnswer,
     Network,
     Page,
     Party,
@@ -34,10 +40,12 @@ from queries.answers import (
     RuleAnswer,
     Rules,
     SeatAnswer,
+    Standing,
     Step,
     Stretch,
     TalkingGroups,
     TimelineEntry,
+    WaiverRow,
 )
 from queries.ladder import Followed, Told
 from queries.lag_answers import AgencyLag, CaseLag, Lag, LagAnswer, Longest
@@ -170,6 +178,7 @@ CASE = CaseWords(
     opened_at=_at(10, 26),
     closed_at=None,
     working_days_open=15,
+    multi_agency=MultiAgencyAnswer(answer=MultiAgency.NO_DECISION, words="no decision recorded"),
 )
 QUERY = QueryText(
     name="role_held",
@@ -427,3 +436,96 @@ COVERAGE = Coverage(
         ),
     ),
 )
+GATE = GateAnswer(
+    asked=ASKED,
+    case=CASE,
+    stage=StageName.PLAN,
+    open=False,
+    answer=Gate.MISSING,
+    words="Not open: 1 missing.",
+    missing=(
+        InTheWay(gap=LEAD_MISSING, gate="plan", would_settle=("Somebody involved with the role lead professional.",)),
+    ),
+    unknown=(),
+    waived=(),
+    rules=("multi-agency-decision", "lead-professional"),
+    read_as="In the way stands what is uncovered now by a rule with a gate before plan or before an earlier stage.",
+)
+GATES_ASKED = Page[GateAsked](
+    asked=ASKED,
+    items=(
+        GateAsked(
+            id="convene/gate/0c1e5ab2d94f7e3380aa",
+            case="C-2291",
+            stage=StageName.PLAN,
+            asked_at=_at(11, 13, 10, 5),
+            asked_by="local user (case system)",
+            about=None,
+            known_at=None,
+            answer=Gate.MISSING,
+            missing=("No lead professional (lead-professional, Tidewell Council, missing since 2026-11-09)",),
+            unknown=(),
+            waived=(),
+            multi_agency="no decision recorded",
+            entered_at=_at(11, 14),
+            went_on_all_the_same=True,
+            policy=POLICY,
+        ),
+    ),
+    total=1,
+)
+DECISION = DecisionAnswer(
+    id="convene/decision/5f0d6f6c1b7a2e9d4c33",
+    case="C-2291",
+    kind="multi_agency_required",
+    outcome="no",
+    reason="The district nurses lead alone",
+    at=_at(11, 16, 9, 30),
+    agency=COUNCIL,
+    person="M.B.",
+    multi_agency=MultiAgencyAnswer(
+        answer=MultiAgency.NOT_REQUIRED,
+        words="decided: not required (The district nurses lead alone)",
+        reason="The district nurses lead alone",
+        since=_at(11, 16, 9, 30),
+        by="Tidewell Council",
+    ),
+)
+WAIVER = WaiverRow(
+    id="convene/waiver/1d6be20a9c7f4e55b0d8",
+    standing=Standing.WAITS,
+    standing_words="waits for a second person, and waives nothing until then",
+    rule="lead-professional",
+    title="Lead professional",
+    case="C-2291",
+    adult="A-1042",
+    subject="C-2291",
+    subject_words="the case",
+    agency=None,
+    agency_words="whoever is expected",
+    reason="A lead was named by telephone and starts on Monday",
+    person="M.B.",
+    person_id="convene/person/7a1f09c3d2e84b6655aa",
+    granted_at=_at(11, 16, 9, 30),
+    expires_at=_end(11, 30),
+    second_person=True,
+    approved_by=None,
+    approved_at=None,
+    withdrawn_by=None,
+    withdrawn_at=None,
+    withdrawn_because=None,
+    gaps=(LEAD_MISSING.id,),
+    matches_nothing=False,
+)
+WAIVER_HOLDS = WAIVER.model_copy(
+    update={
+        "standing": Standing.HOLDS, "standing_words": "accepted", "approved_by": "R.D.", "approved_at": _at(11, 16, 11),
+    }
+)  # fmt: skip
+WAIVER_WITHDRAWN = WAIVER.model_copy(
+    update={
+        "standing": Standing.WITHDRAWN, "standing_words": "taken back", "withdrawn_by": "M.B.",
+        "withdrawn_at": _at(11, 16, 12), "withdrawn_because": "The lead has been recorded",
+    }
+)  # fmt: skip
+WAIVERS = Page[WaiverRow](asked=ASKED, items=(WAIVER,), total=1)

@@ -21,6 +21,7 @@ class Kind(Enum):
     REFUSED = ("refused", 403, "This is not allowed from there")
     NOT_THERE = ("not-there", 404, "There is nothing here, or nothing that you may see")
     WRONG_METHOD = ("wrong-method", 405, "This address does not do that")
+    CONFLICT = ("conflict", 409, "What is there already does not allow it")
     TOO_LARGE = ("too-large", 413, "That is too much at once")
     WRONG_HOST = ("wrong-host", 421, "This server does not answer to that name")
     NO_GRAPH = ("no-graph", 503, "The records cannot be reached")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from starlette.requests import Request
 
 from api.problems import Wrong
-from api.reading import Reading
+from api.reading import LONGEST, Reading
 from api.words import (
     FEW,
     MOST,
@@ -18,16 +20,19 @@ from api.words import (
     CoverageWords,
     DueWords,
     GapWords,
+    GatesAskedWords,
+    GateWords,
     LagWords,
     Moments,
     NamedBacktestWords,
+    WaiversAskedWords,
     Words,
 )
 from graph_model.errors import BadPolicy, BadSetting
 from graph_model.lexicon import nearest
 from queries.backtest import BadPeriod, Period
 from queries.calendar import Duration
-from queries.listing import EVERY_STATE, GapFilter
+from queries.listing import EVERY_STATE, BadFilter, GapFilter, stage_meant, standing_meant
 from queries.moments import day_meant
 from queries.policy import Policy
 from queries.policy_files import load_policies, policies_in_text, policy_names
@@ -190,6 +195,43 @@ def rule_asked(request: Request, service: Service) -> str | None:
 
 def _names(words: type[Words]) -> list[str]:
     return [field.alias or name for name, field in words.model_fields.items()]
+
+
+def gate_asked(request: Request, service: Service, stage: str) -> tuple[datetime | None, datetime | None, str | None]:
+    """As of when, known when, and who asks. Raises BadQuestion, for a stage that there is not too."""
+    reading = Reading(request, service, GateWords.model_fields)
+    asked = reading.moment("as_of"), reading.moment("known_at"), reading.word("by")
+    try:
+        stage_meant(stage)
+    except BadFilter as error:
+        reading.problems.append(Wrong(parameter="stage", found=stage[:LONGEST], says=str(error)))
+    reading.done()
+    return asked
+
+
+def gates_asked(request: Request, service: Service) -> dict[str, Any]:
+    """The case, the stage and the moments that are asked about. Raises BadQuestion."""
+    return _listed(request, service, GatesAskedWords, "stage", stage_meant)
+
+
+def waivers_asked(request: Request, service: Service) -> dict[str, Any]:
+    """The case, the standing and the moments that are asked about. Raises BadQuestion."""
+    return _listed(request, service, WaiversAskedWords, "standing", standing_meant)
+
+
+def _listed(
+    request: Request, service: Service, words: type[Moments], member: str, meant: Callable[[str], object]
+) -> dict[str, Any]:
+    reading = Reading(request, service, words.model_fields)
+    reading.meaning(member, meant, None)
+    asked = {
+        "case": reading.word("case"),
+        member: reading.word(member),
+        "as_of": reading.moment("as_of"),
+        "known_at": reading.moment("known_at"),
+    }
+    reading.done()
+    return asked
 
 
 def nothing_asked(request: Request, service: Service) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph_model.case import StageName
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat
+from queries.answers import Standing
 from queries.ladder import Followed
 from queries.policy import Theme
 from queries.policy_files import policy_names
@@ -77,6 +79,31 @@ class Narrowed(Words):
     """Only what this person or agency owns an open responsibility about; `nobody` for what nobody owns."""
     rung: str | None = Field(None, examples=["0"])
     """Only this rung of the ladder, counted from 0. Several stand between commas."""
+
+
+class GateWords(Moments):
+    """The question whether a case may go on."""
+
+    by: str | None = Field(None, examples=["Mary Brown"])
+    """Who asks, where several people or programs use one sign-in; it is written down with the answer."""
+
+
+class GatesAskedWords(Moments):
+    """The question what was asked at gates."""
+
+    case: str | None = None
+    """Only this case, by its id."""
+    stage: str | None = Field(None, json_schema_extra={"enum": [stage.value for stage in StageName]})
+    """Only this stage."""
+
+
+class WaiversAskedWords(Moments):
+    """The question about waivers."""
+
+    case: str | None = None
+    """Only this case, by its id."""
+    standing: str | None = Field(None, json_schema_extra={"enum": [standing.value for standing in Standing]})
+    """Only those that stand so. Without it: all, also those that are over."""
 
 
 class GapWords(Moments, Narrowed):

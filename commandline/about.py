@@ -40,6 +40,7 @@ def _say_case(found: CaseAnswer) -> None:
     say(f"Adult: {called(found.adult)}. Responsible: {responsible}.")
     types = ", ".join(found.types_of_risk) or "type not recorded"
     say(f"Risk: {found.risk.value if found.risk else 'not assessed'}; {types}.")
+    say(multi_agency_line(found.case))
     if found.judged_by_later_policy:
         say("It opened before the policy's first version was in force, and is judged by that all the same.")
     say(f"Requirements: {summary(found.requirements) or 'none'}.")
@@ -49,6 +50,15 @@ def _say_case(found: CaseAnswer) -> None:
     columns = (Column("when", whole=True), Column("what"), Column("whose"))
     table(f"Timeline ({counted(len(lines), 'record')})", columns, lines)
     say_undated(found.asked)
+
+
+def multi_agency_line(words: CaseWords) -> str:
+    """Whether other agencies are required: what is on record, since when, by whom; and what nobody can see."""
+    said = words.multi_agency
+    when = f", {day(said.since)}" if said.since else ""
+    by = f", {said.by}" if said.by else ""
+    unseen = "".join(f"; {one}" for one in said.unknown_words)
+    return f"Multi-agency involvement: {said.words}{by}{when}{unseen}."
 
 
 def called(adult: str) -> str:
@@ -85,6 +95,7 @@ def _say_adult(found: AdultAnswer) -> None:
     say(f"Adult: {called(found.adult)}" + (f", died {day(found.died_at)}." if found.died_at else "."))
     for words in found.cases:
         say(_case_line(words))
+        say(multi_agency_line(words))
     if not found.cases:
         say("No case about them is known.")
     gap_tables(found.gaps, with_case=len(found.cases) > 1)

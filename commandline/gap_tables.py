@@ -45,8 +45,9 @@ def what(row: GapRow) -> str:
     words += (
         f"; harm followed {row.harm_followed} times" if row.harm_followed > 1 else "; harm followed" * row.harm_followed
     )
-    waived = row.waived
-    return words if waived is None else f"{words} (waived until {day(waived.expires_at)}: {waived.reason})"
+    if row.waived:
+        return f"{words} (waived until {day(row.waived.expires_at)}: {row.waived.reason})"
+    return f"{words} (a waiver waits for a second person)" if row.waiver_waits else words
 
 
 def told(row: GapRow) -> str:
@@ -150,6 +151,6 @@ def _due_cells(row: DueRow) -> tuple[object, ...]:
 
 
 def summary(rows: Iterable[GapRow]) -> str:
-    """`3 missing, 1 not yet due`, in the order of the list."""
-    states = [row.state for row in rows]
-    return ", ".join(f"{states.count(state):,} {plain(state)}" for state in dict.fromkeys(states))
+    """`3 missing, 1 missing and waived, 1 due`, in the order of the list: what is accepted is counted apart."""
+    stands = [plain(row.state) + (" and waived" if row.waived else "") for row in rows]
+    return ", ".join(f"{stands.count(words):,} {words}" for words in dict.fromkeys(stands))

@@ -31,6 +31,7 @@ GAP_COLUMNS = (
     "id", "rule", "theme", "state", "severity", "case", "adult", "subject", "subject_words", "agency", "agency_words",
     "required_since", "since", "until", "due", "working_days", "risk", "rung", "followed",
     "next_rung", "next_at", "owner", "because", "says", "policy",
+    "waived_until", "waived_because",
 )  # fmt: skip
 
 
@@ -103,6 +104,8 @@ def _say_gaps(found: Page[GapRow], none: str) -> None:
         say(none)
     if found.total > len(found.items):
         say(f"\nThese are the worst {len(found.items):,} of {found.total:,}.")
+    if found.waived and not any(row.waived for row in found.items):
+        say(f"\n{counted(found.waived, 'more is', 'more are')} accepted by somebody: `--waived` lists them.")
     if found.unknown:
         say(f"\n{counted(found.unknown, 'requirement')} cannot be judged: `--state unknown` lists them.")
     say_undated(found.asked)
@@ -146,6 +149,8 @@ def _say_due(found: Page[DueRow], soon: Duration, empty: bool) -> None:
         due_table(f"Becomes missing within {soon} ({found.total:,})", found.items)
     else:
         say(NO_CASES if empty else f"Nothing that is known becomes missing within {soon}.")
+    if found.waived:
+        say(f"\n{counted(found.waived, 'more is', 'more are')} accepted by somebody: `convene waivers` lists them.")
     if found.unknown:
         say(f"\n{counted(found.unknown, 'requirement')} cannot be judged: `convene gaps --state unknown` lists them.")
     say_undated(found.asked)

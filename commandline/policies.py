@@ -82,7 +82,8 @@ def _say_rule(rule: Rule, answer: RuleAnswer, policy: Policy) -> None:
     if answer.not_asked_while:
         say(f"Not asked while: {' Or: '.join(answer.not_asked_while)}")
     say(f"Met by: {' Or: '.join(answer.met_by)}")
-    said = {"Why": answer.why, "Limits": answer.limits, "Told, as it ages": "; ".join(answer.ladder)}
+    said = {"Why": answer.why, "Limits": answer.limits, "Told, as it ages": "; ".join(answer.ladder),
+            "A gap": answer.waiver_words}  # fmt: skip
     for label, words in said.items():
         say(f"{label}: {words or 'nothing is said'}")
     say(f"Source ({answer.source_status}): {answer.source_title} {answer.source_url or ''}".rstrip())

@@ -225,15 +225,19 @@ def _unlike_the_model(kind: type[Record], name: object, error: ValidationError) 
     )
 
 
-RECORDS_OF_CASES = """
-UNWIND $ids AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(n:Record)
-WHERE NOT n:Gap
-OPTIONAL MATCH (n)-[r]->(t)
-RETURN [label IN labels(n) WHERE label <> 'Record'][0] AS kind, properties(n) AS properties,
-       collect([type(r), t.id]) AS references
-"""
-"""Every record on the cases `$ids` but what Convene works out itself; each row is for `any_record_from`."""
+@cache
+def records_of_cases() -> str:
+    """Every record on the cases `$ids` but what Convene works out itself; each row is for `any_record_from`."""
+    derived = " OR ".join(f"n:{kind}" for kind, record_class in RECORDS.items() if record_class.derived)
+    return (
+        "UNWIND $ids AS case_id\n"
+        "MATCH (c:Case {id: case_id})<-[:IN_CASE]-(n:Record)\n"
+        f"WHERE NOT ({derived})\n"
+        "OPTIONAL MATCH (n)-[r]->(t)\n"
+        "RETURN [label IN labels(n) WHERE label <> 'Record'][0] AS kind, properties(n) AS properties,\n"
+        "       collect([type(r), t.id]) AS references"
+    )
+
 
 RECORDS_BY_ID = """
 UNWIND $ids AS id
@@ -246,7 +250,7 @@ RETURN [label IN labels(n) WHERE label <> 'Record'][0] AS kind, properties(n) AS
 
 
 def any_record_from(found: Mapping[str, Any]) -> Record:
-    """The record that a row of `RECORDS_OF_CASES` or `RECORDS_BY_ID` holds."""
+    """The record that a row of `records_of_cases` or `RECORDS_BY_ID` holds."""
     return record_from(RECORDS[found["kind"]], found)
 
 

@@ -1,4 +1,4 @@
-"""Who must do what by when, whether it was reviewed, and what Convene itself adds: gaps and waivers."""
+"""Who must do what by when, whether it was reviewed, and what Convene itself adds: gaps, waivers, asked gates."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from graph_model.case import StageName
 from graph_model.coordination import Meeting, Plan
 from graph_model.elements import CaseRecord, Instant, Ref, Text
 from graph_model.people import Agency, Person
@@ -147,7 +148,11 @@ class Gap(CaseRecord):
 
 
 class Waiver(CaseRecord):
-    """Somebody accepts a gap for a time, for a reason. It changes what is shown, never the state."""
+    """Somebody accepts a gap for a time, for a reason. It changes what is shown, never the state.
+
+    Where the policy asks for a second person it waives nothing until somebody else has agreed to it, and it never lasts
+    longer than the policy lets it. It is taken back, never deleted.
+    """
 
     file_name: ClassVar[str] = "waivers"
     rule: Annotated[str, Field(examples=["lead-professional"])]
@@ -164,5 +169,58 @@ class Waiver(CaseRecord):
     """From when."""
     expires_at: Instant
     """Until when."""
+    approved_by: Annotated[str | None, Ref("APPROVED_BY", Person)] = None
+    """The second person, who agreed to it; empty while nobody has."""
+    approved_at: Instant | None = None
+    """When they did."""
+    withdrawn_by: Annotated[str | None, Ref("WITHDRAWN_BY", Person)] = None
+    """Who took it back."""
     withdrawn_at: Instant | None = None
     """When it was taken back."""
+    withdrawn_because: Annotated[Text | None, Field(examples=["the lead has been recorded"])] = None
+    """Why."""
+
+
+class Gate(StrEnum):
+    """What a case was told that was to go on to another stage."""
+
+    OPEN = "open"
+    """Nothing that the policy asks for before that stage is uncovered, and all of it can be judged."""
+    MISSING = "missing"
+    """Something is uncovered."""
+    UNKNOWN = "unknown"
+    """Nothing is known to be uncovered, and of something no source of the case can tell."""
+    CLOSED = "closed"
+    """The case is closed, so that nothing is asked and nothing was judged."""
+
+
+class GateQuestion(CaseRecord):
+    """Somebody asked whether a case may go on to a stage, and was told this. Written when asked, never changed.
+
+    Whether the case went on all the same stands in its stages.
+    """
+
+    file_name: ClassVar[str] = "gate_questions"
+    derived: ClassVar[bool] = True
+    stage: StageName
+    """The stage that the case was to enter."""
+    asked_at: Instant
+    """When."""
+    asked_by: Text
+    """Who asked, as the sign-in or they themselves said."""
+    about: Instant | None = None
+    """The moment that was asked about, where it was another than that of asking."""
+    known_at: Instant | None = None
+    """Nothing written down later counted; empty where everything did."""
+    answer: Gate
+    """What they were told."""
+    missing: tuple[str, ...] = ()
+    """What stood in the way, in a sentence each, with the rule, who owes it and since when."""
+    unknown: tuple[str, ...] = ()
+    """What nobody could judge."""
+    waived: tuple[str, ...] = ()
+    """What was uncovered and accepted by somebody."""
+    multi_agency: Text
+    """What was on record about whether other agencies are required."""
+    policy: str
+    """The policy, its version and its hash."""

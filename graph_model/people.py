@@ -95,6 +95,10 @@ SEAT_OF = {
 }
 
 
+OWN_FEED = "convene"
+"""The feed of what people enter into Convene itself. It supplies no kind: that nothing was entered tells nothing."""
+
+
 class Feed(Record):
     """A source of records, and the kinds of record that it supplies."""
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph_model import RECORDS, Record
+from graph_model.digest import digest_of
 from graph_model.people import Feed
 from ingest.decide import Change, Existing
-from ingest.digest import digest_of
 from ingest.rows import Notice
 from ingest.run import BATCH, Run
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from graph_model.digest import digest_of, plain
 from graph_model.people import Adult
 from ingest.decide import Change, Existing
-from ingest.digest import digest_of, plain
 from ingest.run import BATCH, Run
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph_model import Record
-from ingest.digest import digest_of
+from graph_model.digest import digest_of
 from ingest.names import KindOf, Missing, references, resolved
 from ingest.rows import Draft, Reject
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_model import BOOKKEEPING, Record, fields_of
-from ingest.digest import plain
+from graph_model.digest import plain
 from ingest.graph import Graph
 from ingest.rows import Draft, Notice
 

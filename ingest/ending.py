@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from graph_model import RECORDS, Record
+from graph_model.digest import digest_of
 from graph_model.people import Feed
 from ingest.deaths import note_deaths
 from ingest.decide import Change
-from ingest.digest import digest_of
 from ingest.graph import waiting_key
 from ingest.names import resolved
 from ingest.rows import Draft, Notice

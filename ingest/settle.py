@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph_model.digest import digest_of
 from graph_model.lexicon import ANY_KIND
 from ingest.decide import Existing
-from ingest.digest import digest_of
 from ingest.graph import Graph
 from ingest.names import candidates, own_id, references
 from ingest.rows import Draft, Notice, Reject

@@ -12,7 +12,9 @@ from queries.adult_file import AdultFile
 from queries.answers import AdultAnswer, Asked, CaseAnswer, CaseWords, GapRow, Party, TimelineEntry
 from queries.assess import CaseAssessment
 from queries.calendar import epoch_ms
-from queries.facts import CaseFacts
+from queries.lines import lines_of
+from queries.multi_agency import multi_agency
+from queries.supply import Supply
 from queries.words import Wording, moment_of, plain
 
 ACTORS = ("agency", "from_agency", "held_by", "raised_by", "to")
@@ -23,14 +25,16 @@ Assessed = Mapping[str, CaseAssessment]
 """By case."""
 
 
-def case_lines(file: AdultFile, assessed: Assessed, now: int) -> Iterator[CaseWords]:
+def case_lines(file: AdultFile, assessed: Assessed, now: int, supply: Supply) -> Iterator[CaseWords]:
     """The cases of a file in one line each, the oldest first."""
     for case in file.all(Case):
         if case.id in assessed:
-            yield _case_line(case, file, assessed[case.id].case, now)
+            yield case_line(case, file, assessed[case.id], now, supply)
 
 
-def _case_line(case: Case, file: AdultFile, facts: CaseFacts, now: int) -> CaseWords:
+def case_line(case: Case, file: AdultFile, assessment: CaseAssessment, now: int, supply: Supply) -> CaseWords:
+    """One case in one line."""
+    facts = assessment.case
     ended = facts.closes <= now
     local = file.calendar.local
     return CaseWords(
@@ -42,6 +46,7 @@ def _case_line(case: Case, file: AdultFile, facts: CaseFacts, now: int) -> CaseW
         closed_at=local(facts.closes) if ended else None,
         closed_because=_closed_because(case, file, facts.closes) if ended else None,
         working_days_open=file.calendar.working_days(facts.opened, min(now, facts.closes)),
+        multi_agency=multi_agency(file, facts, lines_of(assessment, now), supply),
     )
 
 
@@ -64,7 +69,7 @@ def _stage_at(file: AdultFile, case: str) -> str | None:
 
 
 def adult_answer(
-    file: AdultFile, assessed: Assessed, asked: Asked, rows: Sequence[GapRow], sees_names: bool
+    file: AdultFile, assessed: Assessed, asked: Asked, rows: Sequence[GapRow], supply: Supply, sees_names: bool
 ) -> AdultAnswer:
     """Everything about one adult, by name only for whoever may see it."""
     about = file.adult
@@ -74,18 +79,20 @@ def adult_answer(
         adult=about.id,
         name=about.name if sees_names else None,
         died_at=file.local(died) if died else None,
-        cases=tuple(case_lines(file, assessed, epoch_ms(asked.as_of))),
+        cases=tuple(case_lines(file, assessed, epoch_ms(asked.as_of), supply)),
         gaps=tuple(rows),
     )
 
 
-def case_answer(file: AdultFile, assessment: CaseAssessment, asked: Asked, rows: Sequence[GapRow]) -> CaseAnswer:
+def case_answer(
+    file: AdultFile, assessment: CaseAssessment, asked: Asked, rows: Sequence[GapRow], supply: Supply
+) -> CaseAnswer:
     """Everything about one case."""
     [case] = [case for case in file.all(Case) if case.id == assessment.case.id]
     level = assessment.case.risk_at(min(epoch_ms(file.moment), assessment.case.closes))
     return CaseAnswer(
         asked=asked,
-        case=_case_line(case, file, assessment.case, epoch_ms(asked.as_of)),
+        case=case_line(case, file, assessment, epoch_ms(asked.as_of), supply),
         adult=file.adult.id,
         responsible=party(case.responsible, file),
         raised_by=party(case.raised_by, file),

@@ -29,3 +29,9 @@ class Viewer:
 
 LOCAL = Viewer("local user")
 """The one user of this machine."""
+
+
+def author(viewer: Viewer, given: str | None) -> str:
+    """Who enters something: whoever signed in. Behind the one sign-in of this machine may be anybody, so a name is
+    asked for, and '' where none was given."""
+    return (given or "").strip() if viewer == LOCAL else viewer.name

@@ -7,12 +7,13 @@ other field is for machines. What a viewer may not see is already left out, and 
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from graph_model.case import RiskLevel
-from graph_model.oversight import Severity, State
+from graph_model.case import RiskLevel, StageName
+from graph_model.oversight import Gate, Severity, State
 from graph_model.people import Seat, Sector
 from queries.ladder import Followed, Told
 
@@ -58,6 +59,8 @@ class Page(Answer, Generic[Item]):
     """How many more there are that this viewer may not see."""
     unknown: int = 0
     """How many requirements beside these nobody can judge, within the same filter: they are not fine, and not known."""
+    waived: int = 0
+    """How many within the same filter somebody accepts for a time: counted apart, and left out unless asked for."""
 
 
 class Party(Answer):
@@ -117,14 +120,33 @@ class Step(Answer):
     """Id of the record that shows it."""
 
 
+class Standing(StrEnum):
+    """How a waiver stands at a moment."""
+
+    HOLDS = "holds"
+    """It waives what it names."""
+    WAITS = "waits"
+    """It waives nothing until a second person agrees."""
+    TO_COME = "to_come"
+    """It begins later."""
+    ENDED = "ended"
+    """Its time is over."""
+    WITHDRAWN = "withdrawn"
+    """Somebody took it back."""
+
+
 class WaiverWords(Answer):
     """A gap is accepted for a time."""
 
     id: str
     reason: str
     person: str
+    """Who accepts it, by initials."""
     granted_at: datetime
     expires_at: datetime
+    """When it ends: by its own date, or sooner where the policy does not let it last so long."""
+    approved_by: str | None = None
+    """The second person, by initials; empty where nobody has agreed."""
 
 
 class GapRow(Answer):
@@ -186,8 +208,21 @@ class GapRow(Answer):
     """Who owns an open responsibility about it."""
     owner_words: str = "nobody"
     waived: WaiverWords | None = None
+    """Somebody accepts it for a time: it is counted apart, and its state is what it is."""
+    waiver_waits: WaiverWords | None = None
+    """Somebody asked for that and no second person has agreed yet, so that nothing is waived."""
     policy: str
     """Policy, version and hash."""
+
+    @property
+    def waived_until(self) -> datetime | None:
+        """Until when somebody accepts it; empty where nobody does. For tables."""
+        return self.waived.expires_at if self.waived else None
+
+    @property
+    def waived_because(self) -> str | None:
+        """Why somebody accepts it; empty where nobody does. For tables."""
+        return self.waived.reason if self.waived else None
 
 
 class QueryText(Answer):
@@ -223,6 +258,45 @@ class Evidence(Answer):
     limits: str
     policy_words: str
     queries: tuple[QueryText, ...]
+
+
+class WaiverRow(Answer):
+    """One waiver: what is accepted, by whom, until when, and whether there is anything left to accept."""
+
+    id: str
+    standing: Standing
+    standing_words: str
+    """The same in words, such as `waits for a second person`."""
+    rule: str
+    title: str
+    """The rule's title; its id where the policy has no such rule any more."""
+    case: str
+    adult: str
+    subject: str | None
+    """Id of what it is about; empty for everything on the case."""
+    subject_words: str
+    agency: str | None
+    """Id of the agency that is expected; empty for all."""
+    agency_words: str
+    reason: str
+    person: str
+    """Who accepts it, by initials."""
+    person_id: str
+    granted_at: datetime
+    expires_at: datetime
+    """When it ends: by its own date, or sooner where the policy does not let it last so long."""
+    second_person: bool
+    """True where the policy asks for a second person."""
+    approved_by: str | None
+    """The second person, by initials; empty where nobody has agreed."""
+    approved_at: datetime | None
+    withdrawn_by: str | None
+    withdrawn_at: datetime | None
+    withdrawn_because: str | None
+    gaps: tuple[str, ...]
+    """Ids of what it accepts: uncovered, coming due, or not to be judged."""
+    matches_nothing: bool
+    """True of a waiver in force where there is nothing left that it could accept: it can be taken back."""
 
 
 class DueRow(Answer):
@@ -326,6 +400,38 @@ class Change(Answer):
     words: str
 
 
+class MultiAgency(StrEnum):
+    """Whether it was confirmed that multi-agency involvement is required: four different answers."""
+
+    NO_DECISION = "no_decision"
+    """Nothing is on record."""
+    NOT_YET = "not_yet"
+    """Somebody put it off, which is no decision."""
+    NOT_REQUIRED = "not_required"
+    """It was decided that it is not."""
+    REQUIRED = "required"
+    """It was decided that it is."""
+
+
+class MultiAgencyAnswer(Answer):
+    """What is on record about whether multi-agency involvement is required."""
+
+    answer: MultiAgency
+    words: str
+    """The same in words, with the reason, such as `decided: not required (the GP leads alone)`."""
+    reason: str | None = None
+    since: datetime | None = None
+    """When it was said."""
+    by: str | None = None
+    """The agency that said it; empty where nobody is named."""
+    record: RecordWords | None = None
+    """The decision, or the escalation that says it."""
+    asked_again_since: datetime | None = None
+    """Since when a new sign asks for a new decision that nobody has taken; empty where none does."""
+    unknown_words: tuple[str, ...] = ()
+    """Which records no source of the case sends, so that there may have been a decision that nobody can see."""
+
+
 class CaseWords(Answer):
     """A case in one line."""
 
@@ -338,6 +444,8 @@ class CaseWords(Answer):
     closed_because: str | None = None
     working_days_open: int
     """Up to the moment asked about, or to its closing."""
+    multi_agency: MultiAgencyAnswer
+    """Whether other agencies are required, as far as anybody decided."""
 
 
 class Network(Answer):
@@ -390,6 +498,79 @@ class CaseAnswer(Answer):
     """True where the case opened before the first version of the policy."""
     requirements: tuple[GapRow, ...]
     timeline: tuple[TimelineEntry, ...]
+
+
+class InTheWay(Answer):
+    """One thing that a gate asks for."""
+
+    gap: GapRow
+    """What is uncovered, with its rule, who owes it and since when."""
+    gate: str
+    """The stage before which its rule asks for it."""
+    would_settle: tuple[str, ...]
+    """What would settle it, one sentence an alternative."""
+
+
+class GateAnswer(Answer):
+    """Whether a case may go on to a stage."""
+
+    asked: Asked
+    case: CaseWords
+    stage: StageName
+    open: bool
+    """True where nothing stands in the way and everything can be judged."""
+    answer: Gate
+    words: str
+    missing: tuple[InTheWay, ...]
+    """What is uncovered, worst first."""
+    unknown: tuple[InTheWay, ...]
+    """What nobody can judge; it keeps a gate shut, and what would settle it can be entered."""
+    waived: tuple[InTheWay, ...]
+    """What is uncovered or unknown and accepted by somebody: it does not stand in the way."""
+    rules: tuple[str, ...]
+    """The rules that can hold a case back before this stage, by their ids."""
+    read_as: str
+    """How the gate is read, in a sentence or two."""
+
+
+class GateAsked(Answer):
+    """Somebody asked whether a case may go on: what they were told, and what came of it."""
+
+    id: str
+    case: str
+    stage: StageName
+    asked_at: datetime
+    asked_by: str
+    about: datetime | None
+    """The moment that was asked about, where it was another than that of asking."""
+    known_at: datetime | None
+    answer: Gate
+    missing: tuple[str, ...]
+    """What stood in the way, in a sentence each."""
+    unknown: tuple[str, ...]
+    waived: tuple[str, ...]
+    multi_agency: str
+    """What was on record about whether other agencies are required."""
+    entered_at: datetime | None
+    """When the case entered that stage, or one after it; empty while it has not."""
+    went_on_all_the_same: bool
+    """True where it did so although this, the last answer before, was not that the gate is open."""
+    policy: str
+
+
+class DecisionAnswer(Answer):
+    """A decision as it was entered, and what is on record about the case now."""
+
+    id: str
+    case: str
+    kind: str
+    outcome: str
+    reason: str
+    at: datetime
+    agency: Party
+    person: str | None
+    """Who decided, by initials; empty where nobody is named."""
+    multi_agency: MultiAgencyAnswer
 
 
 class AdultAnswer(Answer):
@@ -485,6 +666,8 @@ class RuleAnswer(Answer):
     source_url: str | None
     source_status: str
     limits: str
+    waiver_words: str = ""
+    """For how long a gap of it may be accepted, and whether a second person must agree."""
     triggers: tuple[QueryText, ...]
     covers: tuple[QueryText, ...]
     ladder: tuple[str, ...]
@@ -552,6 +735,11 @@ class Overview(Answer):
     by_rule: tuple[RuleCount, ...]
     cannot_judge: tuple[CannotJudge, ...]
     waivers_ending: tuple[WaiverWords, ...]
+    """Those that end within a week."""
+    waivers_waiting: tuple[WaiverWords, ...] = ()
+    """Those that wait for a second person, and waive nothing until then."""
+    waivers_without_a_match: int = 0
+    """Those in force that match nothing any more; the list of waivers marks them."""
     waiting_cases: int
     """Cases whose records are newer than their answer; 0 means that every answer is up to date."""
     synthetic: bool

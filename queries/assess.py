@@ -26,6 +26,7 @@ from queries.facts import (
     Noted,
     cases_of,
     in_batches,
+    note_waivers,
     note_what_comes,
     one_ahead,
     rows_by_leaf,
@@ -326,14 +327,16 @@ class _Fetch:
     def __call__(self, ids: list[str]) -> _Fetched:
         """The facts of these cases."""
         self._beforehand(ids)
-        views = ("cases", "risk", "harm")
-        cases, risk, harm = (self._sessions.submit(self._view, name, cases=ids) for name in views)
+        views = ("cases", "risk", "harm", "waiver_times")
+        cases, risk, harm, waivers = (self._sessions.submit(self._view, name, cases=ids) for name in views)
         questions = self._policies.questions
         fetched = [self._sessions.submit(self._ask, question, ids) for question in questions]
         feeds, agencies = (self._sessions.submit(self._view, name) for name in ("feeds", "agencies"))
         known = cases_of(cases.result(), risk.result(), self._moment, harm.result())
         noted = Noted()
         note_what_comes(cases.result(), (risk.result(), harm.result()), self._moment, noted)
+        judged_by = {case.id: self._policies.for_case(case.opened) for case in known}
+        note_waivers(waivers.result(), judged_by, self._moment, noted)
         rows = {
             leaf.key: found
             for question, future in zip(questions, fetched, strict=True)

@@ -15,37 +15,17 @@ from graph_model.case import RiskLevel
 from graph_model.oversight import State
 from graph_model.people import Sector
 from graph_model.store import Store
-from queries.answers import GapRow, WaiverWords
+from queries.answers import GapRow
 from queries.facts import Moment, risk_levels
 from queries.holders import Held, Organisations, StandIns
 from queries.library import Library
 from queries.lines import Line
+from queries.policy import Policies
 from queries.reading import AgencyNames, Reader
 from queries.steps import Steps, Words
 from queries.told import Ladders, ladders
+from queries.waivers import Waivers
 from queries.words import NOBODY_TO_NAME, Wording, initials
-
-
-class Waivers:
-    """What is accepted at a moment."""
-
-    def __init__(self, columns: Mapping[str, Sequence[Any]], now: int) -> None:
-        self._by_rule: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        for row in zip(*columns.values(), strict=True):
-            waiver = dict(zip(columns, row, strict=True))
-            holds = waiver["granted_at"] <= now < waiver["expires_at"] and not 0 <= waiver["withdrawn_at"] <= now
-            if holds:
-                self._by_rule[waiver["rule"], waiver["case_id"]].append(waiver)
-
-    def of(self, line: Line) -> dict[str, Any] | None:
-        """The waiver that covers a line, if any: it holds on to rule, case, subject and agency, not to a date."""
-        for waiver in self._by_rule.get((line.rule.id, line.case), ()):
-            if waiver["subject"] in ("", line.subject) and waiver["agency"] in ("", line.agency):
-                return waiver
-        return None
-
-    def __iter__(self) -> Any:
-        return (waiver for waivers in self._by_rule.values() for waiver in waivers)
 
 
 class Owners:
@@ -79,8 +59,9 @@ def _zipped(columns: Mapping[str, Sequence[Any]], *names: str) -> Iterable[tuple
 class Dresser:
     """Puts lines in words."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(self, store: Store, policies: Policies, library: Library) -> None:
         self._store = store
+        self._policies = policies
         self._library = library
         self._reader = Reader(store, library)
         self._organisations = Organisations(store, library)
@@ -96,9 +77,9 @@ class Dresser:
             for line in lines
         ]
 
-    def waivers(self, now: int) -> Waivers:
+    def waivers(self, moment: Moment) -> Waivers:
         """What is accepted at that moment."""
-        return Waivers(self._store.columns(self._library.view("waivers").text), now)
+        return Waivers(self._store.columns(self._library.view("waivers").text), self._policies, moment)
 
     def owners(self, cases: Collection[str], moment: Moment) -> Owners:
         """Who owns what on these cases."""
@@ -129,7 +110,7 @@ class Dresser:
             people=self._reader.people([*steps.people, *(one.person for one in owned)]),
             steps=steps,
             owners=owners,
-            waivers=self.waivers(moment.as_of),
+            waivers=self.waivers(moment),
         )
         return [dressing.row(line) for line in lines]
 
@@ -172,7 +153,7 @@ class _Dressing:
         wording = self._wording(line)
         subject = wording.of(line.subject, line.case)
         agency_words = self._agency(line.agency)
-        owner, waiver = self.owners.of(line), self.waivers.of(line)
+        owner, waiver, wanted = self.owners.of(line), self.waivers.of(line), self.waivers.asked_for(line)
         end = min(line.until or now, now)
         ladder = self.steps.said(line, Words(wording, self._who))
         return GapRow(
@@ -218,7 +199,8 @@ class _Dressing:
             next_words=ladder.next_words,
             owner=owner.who if owner else None,
             owner_words=self._who(owner) if owner else "nobody",
-            waived=self._waived(line, waiver) if waiver else None,
+            waived=waiver.words(calendar) if waiver else None,
+            waiver_waits=wanted.words(calendar) if wanted and not waiver else None,
             policy=line.policy.words,
         )
 
@@ -238,13 +220,3 @@ class _Dressing:
         if not held.person:
             return agency
         return f"{initials(self.people.get(held.person, (held.person, ''))[0])}, {agency}"
-
-    def _waived(self, line: Line, waiver: Mapping[str, Any]) -> WaiverWords:
-        local = line.policy.calendar.local
-        return WaiverWords(
-            id=waiver["id"],
-            reason=waiver["reason"],
-            person=initials(waiver["person"]),
-            granted_at=local(waiver["granted_at"]),
-            expires_at=local(waiver["expires_at"]),
-        )

@@ -22,9 +22,9 @@ from queries.words import Wording, plain
 class Reasons:
     """Gives the reasons for findings."""
 
-    def __init__(self, store: Store, library: Library) -> None:
+    def __init__(self, store: Store, library: Library, dresser: Dresser) -> None:
         self._reader = Reader(store, library)
-        self._dresser = Dresser(store, library)
+        self._dresser = dresser
 
     def of(self, finding: Finding, assessment: CaseAssessment, moment: Moment, asked: Asked) -> Evidence:
         """Everything behind one finding of an assessment that kept its evidence."""
@@ -115,6 +115,7 @@ def rule_answer(rule: Rule, policy: Policy) -> RuleAnswer:
         source_url=rule.source.url,
         source_status=rule.source.status,
         limits=rule.limits,
+        waiver_words=f"may be accepted {rule.waiver}",
         triggers=tuple(text for text in texts if text.role == "trigger"),
         covers=tuple(text for text in texts if text.role == "cover"),
         ladder=tuple(f"{rung.after}: {plain(rung.tell)}" for rung in policy.ladder.get(rule.severity, ())),

@@ -195,6 +195,16 @@ def note_what_comes(cases: Columns, at_times: Sequence[Columns], moment: Moment,
                 noted.undated.setdefault(case, set()).add(name)
 
 
+def note_waivers(waivers: Columns, judged_by: Mapping[str, Policy], moment: Moment, noted: Noted) -> None:
+    """When what somebody accepts begins and ends; from `views/waiver_times.cypher`, by the policy of each case."""
+    for row in _each(waivers):
+        if policy := judged_by.get(row["case_id"]):
+            terms, granted = policy.waiver_terms(row["rule"]), row["granted_at"]
+            for at in (granted, terms.end(granted, row["expires_at"], policy.calendar)):
+                if at > moment.latest:
+                    noted.comes(row["case_id"], at)
+
+
 def cases_of(cases: Columns, risk: Columns, moment: Moment, harm: Columns | None = None) -> list[CaseFacts]:
     """The cases that had opened by a moment, from the columns of `views/cases.cypher`, `risk` and `harm`."""
     levels = risk_levels(risk, moment)

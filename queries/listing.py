@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import orjson
 
-from graph_model.case import RiskLevel
+from graph_model.case import RiskLevel, StageName
 from graph_model.errors import BadSetting
 from graph_model.lexicon import nearest
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat
+from queries.answers import Standing
 from queries.judge import GAPS
 from queries.ladder import Followed
 from queries.lines import Line
@@ -94,6 +96,26 @@ def gap_filter(policies: Policies, **words: str | None) -> GapFilter:
     if problems:
         raise BadFilter("\n".join(problems))
     return GapFilter(**found)
+
+
+def stage_meant(word: str) -> StageName:
+    """The stage of that name. Raises BadFilter."""
+    return _member("stage", word, StageName)
+
+
+def standing_meant(word: str) -> Standing:
+    """The standing of waivers of that name. Raises BadFilter."""
+    return _member("standing", word, Standing)
+
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+def _member(name: str, word: str, members: type[Member]) -> Member:
+    words = [member.value for member in members]
+    if word not in words:
+        raise BadFilter(f"{name} is '{word}'; allowed: {', '.join(words)}.{nearest(word, words)}")
+    return members(word)
 
 
 def _meant(name: str, said: str, meanings: Mapping[str, Any], problems: list[str]) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from graph_model.oversight import State
 from graph_model.people import Person
@@ -28,6 +29,17 @@ from queries.reading import AgencyNames, Reader
 
 KEPT_STATES = GAPS | {State.DUE, State.UNKNOWN}
 """What the graph keeps; other states are assessed when somebody asks."""
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a filter lets through, and what of all that it is about somebody accepts."""
+
+    lines: list[Line]
+    waived: list[Line]
+    """Counted apart: among `lines` only where the filter asks for them."""
+
+
 REMEMBERED = 100_000
 """Of how many answered lines the case is remembered, so that their reasons are found at once."""
 
@@ -100,15 +112,10 @@ class Lists:
 
     # -- which are let through --
 
-    def narrowed(self, lines: Iterable[Line], wanted: GapFilter, moment: Moment) -> list[Line]:
+    def narrowed(self, lines: Iterable[Line], wanted: GapFilter, moment: Moment) -> Narrowed:
         """The lines that a filter lets through, with the adult's risk at that time."""
         seats = {name: sector.seat for name, sector in self._reader.agencies().sectors.items()}
-        waivers = self._dresser.waivers(moment.as_of)
-        found = [
-            line
-            for line in lines
-            if wanted.lets(line, seats.get(line.agency or "")) and wanted.waived in (None, waivers.of(line) is not None)
-        ]
+        found = [line for line in lines if wanted.lets(line, seats.get(line.agency or ""))]
         if wanted.person:
             cases = self._cases_of_person(wanted.person)
             found = [line for line in found if line.case in cases]
@@ -118,7 +125,11 @@ class Lists:
         if wanted.ladder:
             ladders = self._dresser.ladders({line.case for line in found if line.is_gap}, moment)
             found = [line for line in found if ladders.followed(line) in wanted.ladder]
-        return self._dresser.with_risk(found, moment)
+        waivers = self._dresser.waivers(moment)
+        waived = [line for line in found if waivers.of(line)]
+        if wanted.waived is not None:
+            found = waived if wanted.waived else [line for line in found if not waivers.of(line)]
+        return Narrowed(self._dresser.with_risk(found, moment), waived)
 
     def soon(self, lines: Iterable[Line], now: int, within: Duration) -> list[Line]:
         """What opens after now and within a time, the next first."""

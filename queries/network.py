@@ -22,6 +22,7 @@ from queries.answers import (
     Stretch,
 )
 from queries.judge import GAPS
+from queries.multi_agency import stretches
 from queries.seating import Seating, Unknown
 from queries.talking import Part, Passing, flows, passings, talking_groups
 from queries.words import Wording, plain, shortened
@@ -57,7 +58,7 @@ def network(
         asked=asked,
         adult=file.adult.id,
         name=name,
-        facts=tuple(_facts(file)),
+        facts=tuple(_facts(file, cases)),
         risk=_risk(file),
         cases=cases,
         seats=seats,
@@ -159,13 +160,29 @@ def _risk(file: AdultFile) -> tuple[Stretch, ...]:
     )
 
 
-def _facts(file: AdultFile) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+def _facts(file: AdultFile, cases: Sequence[CaseWords]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
     """The lines of the card in the middle. What nobody recorded is said to be so."""
     yield from _age(file)
     yield "Types", tuple(_types(file)) or _nobody_says(file)
     yield "Wants", tuple(_wants(file)) or _nobody_says(file, "not asked")
     yield "Plan", tuple(_plans(file))
     yield "Control", tuple(_controls(file)) or _nobody_says(file, "none in place")
+    yield "Multi-agency", tuple(_multi_agency(file, cases))
+
+
+def _multi_agency(file: AdultFile, cases: Sequence[CaseWords]) -> Iterator[Stretch]:
+    """Whether other agencies are required, case by case; where there are several, each is named."""
+    records = {case.id: case for case in file.all(Case)}
+    for case in cases:
+        found = [*stretches(file, records[case.id], case.closed_at), *_asked_again(case)]
+        named = f"{case.id.removeprefix('Case:')}: " if len(cases) > 1 else ""
+        for one in found:
+            yield one.model_copy(update={"words": f"{named}{one.words}"})
+
+
+def _asked_again(case: CaseWords) -> Iterator[Stretch]:
+    if since := case.multi_agency.asked_again_since:
+        yield Stretch(words="asked again, and not decided", since=since, until=case.closed_at)
 
 
 def _nobody_says(file: AdultFile, words: str = "not recorded") -> tuple[Stretch, ...]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
 
 from graph_model.oversight import State
-from queries.answers import Asked, CannotJudge, Overview, RuleCount, WaiverWords
+from graph_model.people import OWN_FEED
+from queries.answers import Asked, CannotJudge, Overview, RuleCount, Standing
 from queries.calendar import Calendar, epoch_ms
 from queries.coverage import kinds_words, reads_of
-from queries.dressing import Owners, Waivers
+from queries.dressing import Owners
 from queries.lines import Line
 from queries.policy import Policy
 from queries.supply import FeedFacts, Supply
-from queries.words import initials
+from queries.waivers import Waivers
 
 WEEK_MS = 7 * 24 * 3600 * 1000
 
@@ -32,14 +32,14 @@ def overview(
     waiting: int,
     synthetic: bool,
 ) -> Overview:
-    """Put the counts together. `lines` are gaps and what is unknown; `coming` is what becomes a gap soon."""
+    """Put the counts together. `lines` is all that is kept; `coming` becomes a gap soon, and nobody accepts it."""
     now = epoch_ms(asked.as_of)
     yesterday = calendar.midnight(asked.as_of.date() - timedelta(days=1))
     accepted = {line.id for line in lines if waivers.of(line)}
     missing = [line for line in lines if line.state is State.MISSING and line.id not in accepted]
     ended = [line for line in lines if line.is_gap and line.until is not None and yesterday <= line.until <= now]
     new = [line for line in missing if line.since >= yesterday]
-    ending = [waiver for waiver in waivers if waiver["expires_at"] <= now + WEEK_MS]
+    ending = [waiver for waiver in waivers.with_standing(Standing.HOLDS) if waiver.ends <= now + WEEK_MS]
     return Overview(
         asked=asked,
         open_cases=counts["cases"],
@@ -54,10 +54,12 @@ def overview(
         due_soon_without_owner=sum(owners.of(line) is None for line in coming),
         waived=sum(line.state is State.MISSING for line in lines if line.id in accepted),
         waived_ending_this_week=len(ending),
-        unknown=sum(line.state is State.UNKNOWN for line in lines),
+        unknown=sum(line.state is State.UNKNOWN and line.id not in accepted for line in lines),
         by_rule=tuple(_by_rule(missing, new)),
         cannot_judge=tuple(cannot_judge),
-        waivers_ending=tuple(_ending(waiver, calendar) for waiver in ending),
+        waivers_ending=tuple(waiver.words(calendar) for waiver in ending),
+        waivers_waiting=tuple(waiver.words(calendar) for waiver in waivers.with_standing(Standing.WAITS)),
+        waivers_without_a_match=len(waivers.without_a_match(lines)),
         waiting_cases=waiting,
         synthetic=synthetic,
     )
@@ -68,16 +70,6 @@ def _by_rule(missing: Iterable[Line], new: Iterable[Line]) -> Iterable[RuleCount
     now, fresh = Counter(line.rule.id for line in missing), Counter(line.rule.id for line in new)
     for rule, number in sorted(now.items(), key=lambda pair: (-pair[1], pair[0])):
         yield RuleCount(rule=rule, title=titles[rule], now=number, new=fresh[rule])
-
-
-def _ending(waiver: Mapping[str, Any], calendar: Calendar) -> WaiverWords:
-    return WaiverWords(
-        id=waiver["id"],
-        reason=waiver["reason"],
-        person=initials(waiver["person"]),
-        granted_at=calendar.local(waiver["granted_at"]),
-        expires_at=calendar.local(waiver["expires_at"]),
-    )
 
 
 def cannot_judge(
@@ -97,7 +89,7 @@ def cannot_judge(
     needed = {rule.id: reads_of(rule.needs) for rule in policy.rules}
     for line in lines:
         if line.state is State.UNKNOWN:
-            for feed in feeds_of.get(line.case, ()):
+            for feed in set(feeds_of.get(line.case, ())) - {OWN_FEED}:
                 lacking = Supply(feeds).missing_kinds((feed,), needed.get(line.rule.id, frozenset()))
                 if lacking:
                     requirements[feed] += 1

@@ -17,7 +17,7 @@ import orjson
 from graph_model.case import RiskLevel, Role, StageName
 from graph_model.oversight import Severity
 from graph_model.people import Seat
-from queries.calendar import AT_ONCE, Calendar, Duration
+from queries.calendar import AT_ONCE, Calendar, Duration, Unit
 from queries.library import Query
 
 LEVELS = tuple(RiskLevel)
@@ -189,6 +189,26 @@ class Source:
     status: SourceStatus = SourceStatus.DEFAULT
 
 
+LONGEST_WAIVER = Duration(90, Unit.DAYS)
+"""No gap is accepted for longer at a time, whatever a policy says."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverTerms:
+    """On which terms a gap of a rule may be accepted for a time."""
+
+    at_most: Duration = LONGEST_WAIVER
+    second_person: bool = False
+    """True where it waives nothing until a second person has agreed."""
+
+    def end(self, granted: int, expires: int, calendar: Calendar) -> int:
+        """When a waiver ends: by its own date, but never later than it may last."""
+        return min(expires, calendar.deadline(granted, self.at_most, by_day=False))
+
+    def __str__(self) -> str:
+        return f"for at most {self.at_most}" + (", once a second person has agreed" if self.second_person else "")
+
+
 @dataclass(frozen=True)
 class Rung:
     """One step of the ladder: how old a gap is when somebody is told, and whom."""
@@ -217,6 +237,7 @@ class Rule:
     source: Source = field(default_factory=Source)
     limits: str = ""
     beyond_closure: Duration | None = None
+    waiver: WaiverTerms = field(default_factory=WaiverTerms)
 
 
 @dataclass(frozen=True, eq=False)
@@ -247,6 +268,11 @@ class Policy:
     def rule(self, name: str) -> Rule:
         """The rule of that id."""
         return self._by_id[name]
+
+    def waiver_terms(self, rule: str) -> WaiverTerms:
+        """On which terms gaps of a rule are accepted; the usual ones for a rule that is no longer there."""
+        found = self._by_id.get(rule)
+        return found.waiver if found else WaiverTerms()
 
 
 def leaves(conditions: Sequence[Condition]) -> Iterator[Leaf]:

@@ -17,10 +17,10 @@ from graph_model.case import Role, StageName
 from graph_model.lexicon import nearest
 from graph_model.oversight import Severity
 from graph_model.people import Seat, Sector
-from queries.calendar import AT_ONCE, Calendar
+from queries.calendar import AT_ONCE, Calendar, Duration, Unit
 from queries.condition_reader import ConditionReader
 from queries.library import Library
-from queries.policy import Policy, Rule, Rung, Source, SourceStatus, Theme, Within, leaves
+from queries.policy import LONGEST_WAIVER, Policy, Rule, Rung, Source, SourceStatus, Theme, WaiverTerms, Within, leaves
 from queries.policy_words import Words
 from queries.subjects import problems_of
 from queries.yaml_places import Problems, Written
@@ -28,9 +28,10 @@ from queries.yaml_places import Problems, Written
 POLICY_KEYS = ("policy", "title", "in_force", "zone", "calendar", "rules", "ladder", "terms", "extends", "drop")
 RULE_KEYS = (
     *("id", "title", "theme", "when", "needs", "unless", "within", "severity", "seat", "gate", "says", "why"),
-    *("expects", "source", "limits", "beyond_closure"),
+    *("expects", "source", "limits", "beyond_closure", "waiver"),
 )
 SOURCE_KEYS = ("title", "url", "status")
+WAIVER_KEYS = ("at_most", "second_person")
 PLACEHOLDERS = ("case", "adult", "agency", "subject", "since")
 EXPECTED = ("responsible", "raised_by", "owner", "actor", *(sector.value for sector in Sector))
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -198,6 +199,7 @@ class RuleReader(ConditionReader):
             source=self._source(found),
             limits=self.text(found, "limits"),
             beyond_closure=self.length(found, "beyond_closure"),
+            waiver=self._waiver(found),
         )
 
     def _says(self, found: Written, title: str) -> str:
@@ -221,6 +223,24 @@ class RuleReader(ConditionReader):
         return Source(
             self.text(parts, "title"), url or None, self.member(parts, "status", SourceStatus) or SourceStatus.DEFAULT
         )
+
+    def _waiver(self, found: Written) -> WaiverTerms:
+        """On which terms a gap of the rule may be accepted; without them for as long as any."""
+        if "waiver" not in found.value:
+            return WaiverTerms()
+        terms = self.mapping(found.value["waiver"], "waiver", WAIVER_KEYS)
+        limit = self.length(terms, "at_most") or LONGEST_WAIVER
+        if limit.unit is Unit.WORKING_DAYS or _days(limit) > LONGEST_WAIVER.amount:
+            self.problems.add(
+                terms.key_lines["at_most"],
+                f"at_most is '{limit}'; a gap is accepted for at most {LONGEST_WAIVER} at a time, counted in hours, "
+                "days or weeks.",
+            )
+        return WaiverTerms(limit, self.flag(terms, "second_person"))
+
+
+def _days(limit: Duration) -> float:
+    return limit.amount * {Unit.HOURS: 1 / 24, Unit.WEEKS: 7.0}.get(limit.unit, 1.0)
 
 
 def _hash(document: Written, rules: tuple[Rule, ...], base: Policy | None) -> str:

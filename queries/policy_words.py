@@ -75,6 +75,13 @@ class Words:
         found = self.word(of, key, [member.value for member in choices], "")
         return choices(found) if found else None
 
+    def flag(self, of: Written, key: str) -> bool:
+        """True or false; false where the key is absent."""
+        written = of.value.get(key)
+        if written is not None and not isinstance(written.value, bool):
+            self.problems.add(of.key_lines[key], f"{key} is '{as_written(written.bare())}'; write true or false.")
+        return written is not None and written.value is True
+
     def day(self, of: Written, key: str) -> date:
         """A day, as 2026-04-01."""
         words = self.text(of, key)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph_model import Record
-from graph_model.cypher import RECORDS_BY_ID, RECORDS_OF_CASES, any_record_from
+from graph_model.cypher import RECORDS_BY_ID, any_record_from, records_of_cases
 from graph_model.people import Agency, Sector
 from graph_model.store import Store
 from queries.facts import Moment
@@ -43,7 +43,7 @@ class Reader:
         """Every record on these cases, without what Convene works out itself."""
         if not cases:
             return []
-        return [any_record_from(row) for row in self._store.read(RECORDS_OF_CASES, ids=sorted(cases))]
+        return [any_record_from(row) for row in self._store.read(records_of_cases(), ids=sorted(cases))]
 
     def by_id(self, ids: Iterable[str | None]) -> dict[str, Record]:
         """Those of these records that exist, by id."""

@@ -14,12 +14,12 @@ from typing import Any
 
 from graph_model.case import Case
 from graph_model.lexicon import nearest
-from graph_model.oversight import State
-from graph_model.people import Adult, Agency, Person
+from graph_model.oversight import State, Waiver
+from graph_model.people import OWN_FEED, Adult, Agency, Person
 from graph_model.store import Store
 from queries.about_case import adult_answer, case_answer, case_lines
 from queries.access import NotThere as NotThere
-from queries.access import Viewer
+from queries.access import Viewer, author
 from queries.adult_file import AdultFile
 from queries.adults import named_like, page_of_adults, row_of, standings
 from queries.all_cases import AllCases
@@ -28,31 +28,40 @@ from queries.answers import (
     AdultRow,
     Asked,
     CaseAnswer,
+    DecisionAnswer,
     DueRow,
     Evidence,
     GapRow,
+    GateAnswer,
+    GateAsked,
     Network,
     Overview,
     Page,
     Responsibilities,
     Rules,
+    WaiverRow,
 )
 from queries.assess import BATCH, Assessor, CaseAssessment, Finding
 from queries.backtest import Backtested, Period
 from queries.backtest_words import backtest_answer
 from queries.calendar import Calendar, Duration, epoch_ms
 from queries.coverage import CASES_NAMED, Covering
+from queries.deciding import Deciding, DecisionWanted, decision_answer
 from queries.dressing import Dresser
+from queries.entries import Entries, entry_id, to_the_millisecond
 from queries.evidence import Reasons, rule_answer
 from queries.facts import CaseFacts, Moment, cases_of, in_batches
 from queries.finder import Finder
 from queries.gaps import GapKeeper, Progress, gap_id
+from queries.gate_log import GateLog
+from queries.gates import gate_answer, lines_before, question
 from queries.lag import Window, Writing, lag_answer
 from queries.lag_answers import LagAnswer
 from queries.library import Library
-from queries.lines import Line, coming_of, lines_of
-from queries.listing import BadFilter, GapFilter, gap_filter, page_of, worst_first
+from queries.lines import Line, coming_of, line_of, lines_of
+from queries.listing import BadFilter, GapFilter, gap_filter, page_of, stage_meant, standing_meant, worst_first
 from queries.lists import KEPT_STATES, Lists
+from queries.multi_agency import multi_agency
 from queries.network import network
 from queries.overview import cannot_judge, overview
 from queries.policy import Policies, Policy, Rule
@@ -60,6 +69,9 @@ from queries.policy_answers import Backtest, Coverage
 from queries.reading import Reader
 from queries.responsibilities import responsibilities, undated_work
 from queries.supply import Supply, feed_facts
+from queries.waiver_rows import in_order, waiver_row
+from queries.waivers import Accepted
+from queries.waiving import WaiverWanted, Waiving
 
 Clock = Callable[[], datetime]
 SOON = Duration.parse("5 working days")
@@ -86,9 +98,13 @@ class Service:
         self._keeper = GapKeeper(store, self._assessor)
         self._reader = Reader(store, library)
         self._finder = Finder(store, library, self.calendar)
-        self._dresser = Dresser(store, library)
+        self._dresser = Dresser(store, policies, library)
         self._lists = Lists(store, policies, library, self._assessor, self._finder, self._dresser)
-        self._reasons = Reasons(store, library)
+        self._reasons = Reasons(store, library, self._dresser)
+        self._entries = Entries(store, library, self._finder)
+        self._waiving = Waiving(self._entries)
+        self._deciding = Deciding(self._entries, self._finder, self.calendar)
+        self._gate_log = GateLog(store, library, self.calendar)
 
     @property
     def calendar(self) -> Calendar:
@@ -124,8 +140,8 @@ class Service:
         return not self._assessor.case_ids()
 
     def feeds_of_real_records(self) -> list[str]:
-        """The sources whose records are not made up for demonstration."""
-        return [name for name in self._feeds()["id"] if not is_synthetic(name)]
+        """The sources whose records are not made up for demonstration; what was entered here is about theirs."""
+        return [name for name in self._feeds()["id"] if not is_synthetic(name) and name != OWN_FEED]
 
     def holds_made_up_records(self) -> bool:
         """True where a source of made-up records is in the graph."""
@@ -158,14 +174,15 @@ class Service:
             lines, undated = self._lists.now(everything.states, moment), 0
         else:
             lines, undated = self._lists.assessed(everything, moment)
-        found = self._lists.narrowed(lines, everything, moment)
-        ranked = worst_first(line for line in found if line.state in wanted.states)
+        narrowed = self._lists.narrowed(lines, everything, moment)
+        ranked = worst_first(line for line in narrowed.lines if line.state in wanted.states)
         shown, following = page_of(ranked, cursor, limit)
         return Page(
             asked=self._asked(moment, undated),
             items=tuple(self._lists.dressed(shown, moment)),
             total=len(ranked),
-            unknown=len(found) - len(ranked),
+            unknown=len(narrowed.lines) - len(ranked),
+            waived=sum(line.state in wanted.states for line in narrowed.waived),
             next_cursor=following,
         )
 
@@ -188,13 +205,14 @@ class Service:
         about_now = as_of is None and known_at is None
         lines, undated = (self._lists.kept(states, moment), 0) if about_now else self._lists.coming(wanted, moment)
         found = self._lists.narrowed(lines, wanted, moment)
-        soon = self._lists.soon(found, moment.as_of, within)
+        soon = self._lists.soon(found.lines, moment.as_of, within)
         rows = self._lists.dressed(soon, moment)
         return Page(
             asked=self._asked(moment, undated),
             items=tuple(_due_row(line, row) for line, row in zip(soon, rows, strict=True)),
             total=len(soon),
-            unknown=sum(line.state is State.UNKNOWN for line in found),
+            unknown=sum(line.state is State.UNKNOWN for line in found.lines),
+            waived=len(self._lists.soon(found.waived, moment.as_of, within)),
         )
 
     def adults(
@@ -211,7 +229,8 @@ class Service:
         moment = self._moment(as_of, known_at)
         then = self._then(as_of, known_at)
         wanted = GapFilter(states=frozenset({State.MISSING, State.UNKNOWN}))
-        lines = self._lists.narrowed(then.lines if then else self._lists.kept(wanted.states, moment), wanted, moment)
+        found = self._lists.narrowed(then.lines if then else self._lists.kept(wanted.states, moment), wanted, moment)
+        lines = found.lines
         now = self._store.columns(self._library.view("adults").text)
         everybody = standings(then.adults(now) if then else now, lines)
         found = list(filter(named_like(find, viewer.sees_names), everybody))
@@ -229,16 +248,17 @@ class Service:
         moment = self._moment(as_of, known_at)
         then = self._then(as_of, known_at)
         kept = [*then.lines, *then.coming] if then else list(self._lists.kept(KEPT_STATES, moment))
-        coming = self._lists.soon(kept, moment.as_of, SOON)
+        waivers = self._dresser.waivers(moment)
+        coming = [line for line in self._lists.soon(kept, moment.as_of, SOON) if not waivers.of(line)]
         found = then.counts if then else self._store.columns(self._library.view("counts").text)
         feeds = self._feeds()
-        unknown = [line for line in kept if line.state is State.UNKNOWN]
+        unknown = [line for line in kept if line.state is State.UNKNOWN and not waivers.of(line)]
         return overview(
             self._asked(moment, then.undated if then else 0),
-            [line for line in kept if line.state is not State.DUE],
+            kept,
             coming,
             {**found, "agencies": self._reader.agencies().known(moment)},
-            self._dresser.waivers(moment.as_of),
+            waivers,
             self._dresser.owners({line.case for line in coming}, moment),
             cannot_judge(
                 self._policies.latest,
@@ -269,14 +289,9 @@ class Service:
     ) -> CaseAnswer:
         """One case with every requirement and its timeline. Raises NotThere."""
         moment = self._moment(as_of, known_at)
-        record = self._finder.demanded(Case, case)
-        assessed = {one.case.id: one for one in self._assessor.assess([record.id], moment)}
-        if not assessed:
-            raise NotThere("case", case)
-        assessment = assessed[record.id]
-        file = self._finder.file(self._finder.demanded(Adult, record.adult), [record.id], moment)
+        file, assessment = self._one_case(case, moment)
         rows = self._lists.dressed(worst_first(lines_of(assessment, moment.as_of)), moment)
-        return case_answer(file, assessment, self._asked(moment, assessment.undated), rows)
+        return case_answer(file, assessment, self._asked(moment, assessment.undated), rows, self._supply())
 
     def adult(
         self, viewer: Viewer, adult: str, as_of: datetime | None = None, known_at: datetime | None = None
@@ -286,7 +301,8 @@ class Service:
         file, assessed = self._about(adult, moment)
         lines = [line for one in assessed.values() for line in lines_of(one, moment.as_of) if line.state in KEPT_STATES]
         rows = self._lists.dressed(worst_first(lines), moment)
-        return adult_answer(file, assessed, self._asked(moment, _undated(assessed)), rows, viewer.sees_names)
+        asked = self._asked(moment, _undated(assessed))
+        return adult_answer(file, assessed, asked, rows, self._supply(), viewer.sees_names)
 
     def network(
         self, viewer: Viewer, adult: str, as_of: datetime | None = None, known_at: datetime | None = None
@@ -301,7 +317,7 @@ class Service:
             file,
             self._asked(moment, _undated(assessed)),
             file.adult.name if viewer.sees_names else None,
-            tuple(case_lines(file, assessed, moment.as_of)),
+            tuple(case_lines(file, assessed, moment.as_of, self._supply())),
             self._lists.dressed(worst_first(listed.values()), moment, file.agencies),
             sum(line.state is State.MET for line in lines),
             self._cannot_tell(assessed),
@@ -431,11 +447,128 @@ class Service:
             rules=tuple(rule_answer(rule, policy) for rule in policy.rules),
         )
 
+    # -- gates --
+
+    def gate(
+        self,
+        viewer: Viewer,
+        case: str,
+        stage: str,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+        asked_by: str | None = None,
+    ) -> GateAnswer:
+        """Whether a case may go on to a stage; the answer is written down. Raises BadFilter, NotThere."""
+        wanted, moment = stage_meant(stage), self._moment(as_of, known_at)
+        file, assessment = self._one_case(case, moment)
+        lines = worst_first(lines_before(assessment, wanted, moment.as_of))
+        rows = self._lists.dressed(lines, moment)
+        line = next(case_lines(file, {assessment.case.id: assessment}, moment.as_of, self._supply()))
+        answer = gate_answer(
+            self._asked(moment, assessment.undated), line, wanted, assessment, list(zip(lines, rows, strict=True))
+        )
+        who = f"{viewer.name} ({said})" if (said := " ".join((asked_by or "").split())) else viewer.name
+        name = entry_id("gate", None, "")
+        self._entries.log(question(answer, name, who, self._now(), about_now=as_of is None))
+        return answer
+
+    def gates_asked(
+        self,
+        viewer: Viewer,
+        case: str | None = None,
+        stage: str | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> Page[GateAsked]:
+        """Who asked at which gate, what they were told, and whether the case went on all the same, the newest first.
+
+        Raises BadFilter, NotThere.
+        """
+        moment = self._moment(as_of, known_at)
+        cases = [self._finder.demanded(Case, case).id] if case else []
+        found = self._gate_log.questions(cases, stage_meant(stage) if stage else None, moment)
+        return Page(asked=self._asked(moment), items=tuple(found), total=len(found))
+
+    def decide(self, viewer: Viewer, case: str, wanted: DecisionWanted) -> DecisionAnswer:
+        """Enter a decision about a case, which is assessed again at once. Raises NotThere, BadEntry, Conflict."""
+        record = self._finder.demanded(Case, case)
+        made = self._deciding.decide(record, wanted, self._now())
+        self._keeper.assess([record.id], epoch_ms(self._clock()))
+        moment = self._moment(None, None)
+        file, assessment = self._one_case(record.id, moment)
+        return decision_answer(made, file, multi_agency(file, assessment.case, lines_of(assessment, moment.as_of),
+                                                        self._supply()))  # fmt: skip
+
+    # -- waivers --
+
+    def waivers(
+        self,
+        viewer: Viewer,
+        case: str | None = None,
+        standing: str | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> Page[WaiverRow]:
+        """Every waiver, those in force first; what matches nothing any more is marked. Raises BadFilter, NotThere."""
+        moment = self._moment(as_of, known_at)
+        wanted = standing_meant(standing) if standing else None
+        named = self._finder.demanded(Case, case).id if case else None
+        known = [one for one in self._dresser.waivers(moment).all if named in (None, one.said["case_id"])]
+        rows = [row for row in self._waiver_rows(known, moment) if wanted in (None, row.standing)]
+        return Page(asked=self._asked(moment), items=tuple(rows), total=len(rows))
+
+    def waive(self, viewer: Viewer, gap: str, wanted: WaiverWanted) -> WaiverRow:
+        """Accept a gap for a time. Raises NotThere, BadEntry, Conflict."""
+        moment = self._moment(None, None)
+        for assessment, finding in self._findings(gap, moment):
+            if gap_id(finding) == gap:
+                line = line_of(finding, assessment, moment.as_of)
+                named = replace(wanted, by=author(viewer, wanted.by))
+                made = self._waiving.ask(line, finding.requirement.agency, named, self._now())
+                return self._entered_waiver(made)
+        raise NotThere("gap", gap)
+
+    def approve_waiver(self, viewer: Viewer, waiver: str, by: str | None) -> WaiverRow:
+        """Agree to a waiver as its second person. Raises NotThere, BadEntry, Conflict."""
+        return self._entered_waiver(self._waiving.approve(waiver, author(viewer, by), self._now()))
+
+    def withdraw_waiver(self, viewer: Viewer, waiver: str, by: str | None, reason: str | None) -> WaiverRow:
+        """Take a waiver back; it stays on record. Raises NotThere, BadEntry, Conflict."""
+        return self._entered_waiver(self._waiving.withdraw(waiver, author(viewer, by), reason, self._now()))
+
+    def _entered_waiver(self, made: Waiver) -> WaiverRow:
+        """A waiver that has just changed, its case assessed again."""
+        self._keeper.assess([made.case], epoch_ms(self._clock()))
+        moment = self._moment(None, None)
+        found = [one for one in self._dresser.waivers(moment).all if one.id == made.id]
+        return self._waiver_rows(found, moment)[0]
+
+    def _waiver_rows(self, waivers: Sequence[Accepted], moment: Moment) -> list[WaiverRow]:
+        cases = sorted({one.said["case_id"] for one in waivers})
+        lines: dict[str, list[Line]] = {name: [] for name in cases}
+        for one in self._assessor.assess(cases, moment) if cases else ():
+            lines[one.case.id] = [*lines_of(one, moment.as_of), *coming_of(one, moment.as_of)]
+        records = self._reader.with_what_they_are_about(one.said["subject"] for one in waivers)
+        agencies = self._reader.agencies()
+        rows = [waiver_row(one, lines[one.said["case_id"]], agencies, records) for one in waivers]
+        return sorted(rows, key=in_order)
+
     # -- how --
 
     def _then(self, as_of: datetime | None, known_at: datetime | None) -> AllCases | None:
         """How all cases stood at the moment asked about; None for now, of which the gaps are kept."""
         return None if as_of is None and known_at is None else self._lists.everything(self._moment(as_of, known_at))
+
+    def _now(self) -> datetime:
+        return to_the_millisecond(self._clock())
+
+    def _one_case(self, case: str, moment: Moment) -> tuple[AdultFile, CaseAssessment]:
+        """Everything on record about a case, and its assessment. Raises NotThere."""
+        record = self._finder.demanded(Case, case)
+        assessed = list(self._assessor.assess([record.id], moment))
+        if not assessed:
+            raise NotThere("case", case)
+        return self._finder.file(self._finder.demanded(Adult, record.adult), [record.id], moment), assessed[0]
 
     def _moment(self, as_of: datetime | None, known_at: datetime | None) -> Moment:
         return Moment(epoch_ms(as_of or self._clock()), None if known_at is None else epoch_ms(known_at))
@@ -468,6 +601,10 @@ class Service:
 
     def _feeds(self) -> Mapping[str, Sequence[Any]]:
         return self._store.columns(self._library.view("feeds").text)
+
+    def _supply(self) -> Supply:
+        """What the sources of a case can tell."""
+        return Supply(feed_facts(self._feeds()))
 
     def _feeds_of(self, cases: Collection[str]) -> dict[str, list[str]]:
         found = self._store.columns(self._library.view("case_feeds").text, cases=sorted(cases))

@@ -27,6 +27,8 @@ from queries.answers import (
     Flow,
     GapRow,
     MissingFlow,
+    MultiAgency,
+    MultiAgencyAnswer,
     Network,
     Overview,
     Page,
@@ -385,6 +387,7 @@ def case(id: str, kind: str, words: str, stage: str, opened: str, now: datetime)
     return CaseWords(
         id=id, kind=kind, kind_words=words, stage=stage, opened_at=on(opened), closed_at=None,
         working_days_open=working_days(on(opened), now),
+        multi_agency=MultiAgencyAnswer(answer=MultiAgency.NO_DECISION, words="no decision recorded"),
     )  # fmt: skip
 
 

@@ -353,7 +353,14 @@ def addresses(routes: list[BaseRoute]) -> Iterator[tuple[str, str]]:
             yield from addresses(included.routes)
             continue
         path = route.path
-        for part in ("{id:path}", "{path:path}", "{name:path}", "{fingerprinted_path:path}", "{package_name}"):
+        for part in (
+            "{id:path}",
+            "{path:path}",
+            "{name:path}",
+            "{fingerprinted_path:path}",
+            "{package_name}",
+            "{stage}",
+        ):
             path = path.replace(part, "x")
         assert "{" not in path, f"tell this walk what stands in {path}"
         for method in getattr(route, "methods", None) or ():

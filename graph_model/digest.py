@@ -1,4 +1,4 @@
-"""The content of a record as one short text, by which the loader tells created, changed and unchanged."""
+"""The content of a record as one short text, by which created, changed and unchanged are told apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from graph_model import Record, fields_of
+from graph_model.elements import Record, fields_of
 
 CONCLUDED_ANEW = frozenset({"inferred_from", "recorded_at"})
 
