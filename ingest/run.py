@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from graph_model.people import Feed
+from graph_model.errors import BadSetting
+from graph_model.people import OWN_FEED, Feed
 from ingest.decide import Change, Decided, decide
 from ingest.differences import differences
 from ingest.feeds import Feeds
@@ -19,6 +20,8 @@ from ingest.spool import Seen, Spool
 
 BATCH = 5_000
 """Records a transaction; memory follows it, not the size of the file."""
+
+NOT_THEIRS = f"'{OWN_FEED}'; that is the name of what is entered into Convene itself, give the source another"
 
 Tell = Callable[[str, int], None]
 """Hears which file is read and how many records were dealt with so far."""
@@ -41,7 +44,7 @@ class Run:
     def read(self, source: Source, feed: str | None, supplies: Sequence[str]) -> None:
         """Bring in one source, in batches. The rows of Convene's own export say themselves which feed they are from."""
         path = str(source.path)
-        name = None if is_own_export(source) else self._reserve(feed or source.feed or source.format)
+        name = None if is_own_export(source) else self._reserve(_of_others(feed or source.feed or source.format))
         if name and isinstance(source, InAZone) and (zone := self.feeds.get(name).zone):
             source.in_zone(zone)
         batch: list[Draft] = []
@@ -52,7 +55,7 @@ class Run:
             if not isinstance(item, Draft):
                 self._take(item, name, path)
             elif isinstance(item.record, Feed):
-                self._declare(item, path)
+                self._declare(item, path, own_export=name is None)
             else:
                 batch.append(of_feed(item, name, self.feeds.prefix(name)) if name else item)
                 if len(batch) == BATCH:
@@ -139,8 +142,11 @@ class Run:
         for says in replaced.remarks():
             self.tally.notice(Notice(says))
 
-    def _declare(self, draft: Draft, path: str) -> None:
+    def _declare(self, draft: Draft, path: str, *, own_export: bool) -> None:
         assert isinstance(draft.record, Feed)
+        if not own_export and draft.record.id == OWN_FEED:
+            self.reject("Feed", Reject(draft.place, draft.original, (f"id is {NOT_THEIRS}",)), path)
+            return
         feed = draft.record.model_copy(update={"id": self._reserve(draft.record.id)})
         problem = self.feeds.declare(feed)
         if problem:
@@ -158,3 +164,10 @@ class Run:
         self.spool.wait(stuck.draft for stuck in decided.stuck if not stuck.draft.record.derived)
         self.tally.records += len(drafts)
         self._tell(drafts[-1].place.file, self.tally.records)
+
+
+def _of_others(feed: str) -> str:
+    """The name of a source that is not Convene itself. Raises BadSetting."""
+    if feed == OWN_FEED:
+        raise BadSetting(f"The feed is {NOT_THEIRS}.")
+    return feed

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from graph_model import Precision
 from graph_model.case import RiskLevel
 from queries.conditions import Row, Rows
-from queries.policy import Question
+from queries.policy import Policy, Question
 from queries.spans import FOREVER, Span, merge, subtract
 
 Columns = Mapping[str, Sequence[Any]]

@@ -14,7 +14,7 @@ from graph_model.case import StageName
 from graph_model.oversight import Gate, GateQuestion, State
 from queries.answers import Asked, CaseWords, GapRow, GateAnswer, InTheWay
 from queries.assess import CaseAssessment
-from queries.evidence import cover_words
+from queries.condition_words import cover_words
 from queries.lines import Line, lines_of
 from queries.policy import Policy, Rule
 

@@ -70,7 +70,7 @@ from queries.reading import Reader
 from queries.responsibilities import responsibilities, undated_work
 from queries.supply import Supply, feed_facts
 from queries.waiver_rows import in_order, waiver_row
-from queries.waivers import Accepted
+from queries.waivers import OPEN, Accepted
 from queries.waiving import WaiverWanted, Waiving
 
 Clock = Callable[[], datetime]
@@ -520,13 +520,14 @@ class Service:
     def waive(self, viewer: Viewer, gap: str, wanted: WaiverWanted) -> WaiverRow:
         """Accept a gap for a time. Raises NotThere, BadEntry, Conflict."""
         moment = self._moment(None, None)
-        for assessment, finding in self._findings(gap, moment):
-            if gap_id(finding) == gap:
-                line = line_of(finding, assessment, moment.as_of)
-                named = replace(wanted, by=author(viewer, wanted.by))
-                made = self._waiving.ask(line, finding.requirement.agency, named, self._now())
-                return self._entered_waiver(made)
-        raise NotThere("gap", gap)
+        found = [(one, finding) for one, finding in self._findings(gap, moment) if gap_id(finding) == gap]
+        if not found:
+            raise NotThere("gap", gap)
+        # what is covered and what it becomes when the cover runs out may bear one name: the latter can be accepted
+        assessment, finding = min(found, key=lambda pair: pair[1].state not in OPEN)
+        line = line_of(finding, assessment, moment.as_of)
+        named = replace(wanted, by=author(viewer, wanted.by))
+        return self._entered_waiver(self._waiving.ask(line, finding.requirement.agency, named, self._now()))
 
     def approve_waiver(self, viewer: Viewer, waiver: str, by: str | None) -> WaiverRow:
         """Agree to a waiver as its second person. Raises NotThere, BadEntry, Conflict."""
