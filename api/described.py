@@ -110,7 +110,7 @@ def lists(example: Answer) -> Responses:
 
 def enters(example: Answer, status: int) -> Responses:
     """What an address answers with where something is entered."""
-    found = answers_with(example, 401, 403, 404, 409, 413, 421, 422, 500, 503)
+    found = answers_with(example, 400, 401, 403, 404, 409, 413, 421, 422, 500, 503)
     return {status: found.pop(200), **found}
 
 

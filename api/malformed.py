@@ -16,7 +16,13 @@ def malformed(error: Mapping[str, Any]) -> Wrong:
     name = ".".join(map(str, error["loc"][1:])) or "body"
     says = _sentence(name, error["type"], error.get("ctx") or {}) or str(error["msg"])
     found = error.get("input")
-    return Wrong(parameter=name, found="" if isinstance(found, dict) else str(found)[:LONGEST], says=says)
+    said = "" if isinstance(found, dict) else str(found)
+    return Wrong(parameter=_readable(name), found=_readable(said), says=_readable(says))
+
+
+def _readable(words: str) -> str:
+    """The beginning of what was sent, without half characters: JSON can hold them, and no answer can."""
+    return words[:LONGEST].encode(errors="replace").decode()
 
 
 def _sentence(name: str, kind: str, how: Mapping[str, Any]) -> str | None:
