@@ -229,8 +229,8 @@ class Service:
         moment = self._moment(as_of, known_at)
         then = self._then(as_of, known_at)
         wanted = GapFilter(states=frozenset({State.MISSING, State.UNKNOWN}))
-        found = self._lists.narrowed(then.lines if then else self._lists.kept(wanted.states, moment), wanted, moment)
-        lines = found.lines
+        kept = then.lines if then else self._lists.kept(wanted.states, moment)
+        lines = self._lists.narrowed(kept, wanted, moment).lines
         now = self._store.columns(self._library.view("adults").text)
         everybody = standings(then.adults(now) if then else now, lines)
         found = list(filter(named_like(find, viewer.sees_names), everybody))
