@@ -277,7 +277,7 @@ class RuleOnCase:
             return self._rows(condition, believed=not doubt)
         rows = self._unshaped(condition, believed=not doubt)
         if how.fresh is not None:
-            rows = [row for row in rows if self._is_fresh(row, how.fresh, requirement)]
+            rows = self._fresh(rows, how.fresh, requirement)
         if how.by is not None:
             rows = [row for row in rows if self._is_of(row.agency, how.by, requirement.agency)]
         if how.is_made_to_stand:
@@ -291,15 +291,20 @@ class RuleOnCase:
             return False
         return by is By.ANOTHER or setting.chair_of.get(agency) == setting.chair_of.get(asked)
 
-    def _is_fresh(self, row: Row, fresh: Duration, requirement: Requirement) -> bool:
-        if row.because == requirement.because:
-            return False
+    def _fresh(self, rows: Rows, fresh: Duration, requirement: Requirement) -> Rows:
+        """The rows that came after what asks, or so much before it; by the day where only that of either is known. What
+        asks never answers itself."""
+        if not rows:
+            return rows
         calendar = self.setting.calendar
         arose, by_day = requirement.arose or (requirement.since, requirement.by_day)
         earliest = calendar.minus(arose, fresh)
-        if row.by_day or by_day:
-            return calendar.start_of_day(row.since) >= calendar.start_of_day(earliest)
-        return row.since >= earliest
+        on_the_day = calendar.start_of_day(earliest)
+        return [
+            row
+            for row in rows
+            if row.since >= (on_the_day if by_day or row.by_day else earliest) and row.because != requirement.because
+        ]
 
 
 def provides(condition: Condition) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import time as clock
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.calendar import AT_ONCE, HOUR, BadDuration, Calendar, Duration, Unit
+from queries.calendar import AT_ONCE, HOUR, BadDuration, Calendar, Duration, Unit, epoch_ms
 from queries.spans import FOREVER
 
 LONDON = Calendar("Europe/London", "GB", "ENG")
@@ -309,3 +310,17 @@ def test_a_hundred_thousand_deadlines_take_no_noticeable_time() -> None:
 
 
 ms_2026 = ms("2026-01-01")
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"])
+def test_the_quick_way_gives_what_the_clocks_give(zone):
+    """Days, and moments so many days later, are worked out from remembered offsets: held against the clocks."""
+    calendar, draw = Calendar(zone, "GB"), Random(zone)
+    for _ in range(2_000):
+        moment = draw.randrange(-1_000_000_000_000, 3_000_000_000_000)
+        local = calendar.local(moment)
+        assert calendar.day_of(moment) == local.date()
+        days = draw.randrange(1, 400)
+        then = date.fromordinal(local.date().toordinal() + days)
+        wanted = datetime.combine(then, local.time(), ZoneInfo(zone))
+        assert calendar.plus(moment, Duration(days, Unit.DAYS)) == epoch_ms(wanted)

@@ -64,9 +64,7 @@ class Drawing:
         size = Size.HEAVY if heavy else Size.FULL if turn is not None else _small(draw, staged=staged)
         days_ago = (85, 170) if heavy else (30, 70) if staged else None
         opened = self._opening(draw, days_ago)
-        closes = self._closing(
-            draw, opened, size, open_still=staged or (heavy and draw.randrange(CLOSED_EVERY) > 0)
-        )
+        closes = self._closing(draw, opened, size, open_still=staged or (heavy and draw.randrange(CLOSED_EVERY) > 0))
         return Slot(number, size, opened, closes, block // HEAVY_EVERY, staged)
 
     def _enquiry_turn(self, number: int) -> int | None:
