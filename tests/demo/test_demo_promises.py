@@ -8,7 +8,7 @@ from demo.comparing import LONDON
 from graph_model.case import Event
 from graph_model.oversight import State
 from ingest.demo.days import NEVER
-from ingest.demo.promises import Promise, at_once, both, joined, minus, planted
+from ingest.demo.promises import Promise, at_once, both, completed_at_once, joined, minus, planted
 from ingest.demo.regions import region_of
 from ingest.demo.signs import completed
 
@@ -70,6 +70,16 @@ def test_stretches_of_time():
     assert both([(on(1), on(5))], [(on(3), on(9))]) == [(on(3), on(5))]
     three = [("a", (on(1), on(9))), ("b", (on(2), on(5))), ("b", (on(3), on(6))), ("c", (on(4), NEVER))]
     assert at_once(three, 3) == [(on(4), on(6))]
+
+
+def test_which_record_completes_so_many_at_once():
+    """The one that begins the stretch; of several that begin together the first by id that makes it enough."""
+    things = [("a", "r1", (on(1), on(9))), ("a", "r2", (on(2), on(9))), ("b", "r4", (on(3), on(5)))]
+    assert completed_at_once(things, 2) == [("r4", (on(3), on(5)))]
+    together = [("a", "r3", (on(1), on(9))), ("b", "r1", (on(1), on(9))), ("c", "r2", (on(1), on(4)))]
+    assert completed_at_once(together, 2) == [("r2", (on(1), on(9)))]
+    handed_over = [("a", "r1", (on(1), on(9))), ("b", "r2", (on(2), on(4))), ("c", "r3", (on(4), on(6)))]
+    assert completed_at_once(handed_over, 2) == [("r2", (on(2), on(6)))]
 
 
 def test_deadlines_worked_out_by_hand():
