@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 
-from graph_model import RECORDS, Field, Record, fields_of
+from graph_model import RECORDS, CaseRecord, Field, Kind, Record, fields_of
 
 ANY_KIND = "Record"
 """The label that every node carries beside its kind."""
@@ -60,7 +60,18 @@ def fields_by_name(kind: str) -> Mapping[str, Field]:
 def properties(kind: str) -> frozenset[str]:
     """What may follow the dot behind a node of that kind: its fields that are no references, and the bookkeeping."""
     own = {name for name, one in fields_by_name(kind).items() if one.ref is None}
+    own |= when_it_happened() if kind == ANY_KIND else set()
     return frozenset(own | BOOKKEEPING.get(kind, frozenset()) | BOOKKEEPING[ANY_KIND])
+
+
+@cache
+def when_it_happened() -> frozenset[str]:
+    """The dates without which there is no record of its kind. They may be asked of a record of any kind: to have one
+    is no evidence of what its source can tell."""
+    records = (record for record in RECORDS.values() if issubclass(record, CaseRecord) and not record.derived)
+    return frozenset(
+        one.name for record in records for one in fields_of(record) if one.required and one.kind is Kind.INSTANT
+    )
 
 
 def choices_of(kind: str, name: str) -> type[StrEnum] | None:

@@ -91,6 +91,13 @@ def test_every_file_of_ours_says_only_what_the_model_knows() -> None:
     assert {path.name: problems(text) for path, text in texts.items() if problems(text)} == {}
 
 
+def test_when_it_happened_may_be_asked_of_a_record_of_any_kind() -> None:
+    """Every record of its kind has that date, so it is put down to none: its source need not be asked about it."""
+    words = read_words("MATCH (c:Case)<-[:IN_CASE]-(n:Record) RETURN coalesce(n.at, n.held_at, n.asked_at) AS at")
+    assert words.problems == []
+    assert {read for read in words.reads if read.startswith("Record.")} == {"Record.at", "Record.held_at", "Record.asked_at"}
+
+
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_field_of_every_kind_is_a_known_word(kind: str) -> None:
     """And under its own kind alone, so that what a cover reads is never put down to another."""
@@ -201,7 +208,7 @@ def test_a_label_alone_is_read_too() -> None:
             1,
             "'agency' of Involvement is a relationship: write (i)-[:FOR_AGENCY]->(:Agency).",
         ),
-        ("MATCH (d:Decision)-[:ABOUT]->(r:Record) RETURN r.at AS at", 1, "'at' is no property of Record."),
+        ("MATCH (d:Decision)-[:ABOUT]->(r:Record) RETURN r.reason AS at", 1, "'reason' is no property of Record."),
         ("MATCH (x:Event|Contact) RETURN x.attended AS x", 1, "'attended' is no property of Contact or Event."),
         (
             "MATCH (x) RETURN x.at AS at",

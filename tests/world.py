@@ -379,9 +379,18 @@ class World:
         return self._on(case, "Information", held_by=self.agency(held_by), at=at, kind=kind, about=about)
 
     def share(
-        self, case: str, information: str, to: str, at: str, by: str | None = None, recorded: str | None = None
+        self,
+        case: str,
+        information: str,
+        to: str,
+        at: str,
+        by: str | None = None,
+        recorded: str | None = None,
+        carried_by: str | None = None,
+        basis: str | None = None,
+        acknowledged: str | None = None,
     ) -> str:
-        """An agency is told."""
+        """An agency is told; `carried_by`: the referral, meeting, contact or event that carried it."""
         return self._on(
             case,
             "Share",
@@ -389,6 +398,9 @@ class World:
             to=self.agency(to),
             from_agency=self._agency(by),
             at=at,
+            carried_by=carried_by,
+            lawful_basis=basis,
+            acknowledged_at=acknowledged,
             recorded_at=recorded,
         )
 

@@ -40,7 +40,7 @@ def kinds_of(told: set[str]) -> set[str]:
 
 def test_a_whole_table_tells_of_all_that_it_has_columns_for():
     """Every kind of record but what only Convene says; every field but those for which there is no column."""
-    told = tells(COLUMNS, "staff_left")
+    told = tells(COLUMNS, "staff_left", "share_acknowledged")
     everything = {kind for kind, record in RECORDS.items() if not record.derived}
     assert kinds_of(told) == everything - {"Feed", "Waiver"}
     untold = {
@@ -85,6 +85,22 @@ def test_a_column_that_is_not_there(column, untold):
 def test_rows_that_say_an_owner_tell_of_owners():
     """Also in a table without such a column."""
     assert "Ownership" in kinds_of(tells(set(COLUMNS) - {"owner"}, "action_owned"))
+
+
+def test_receipts_are_told_of_only_where_there_is_one():
+    """A table without such a row does not say that nobody read anything."""
+    assert "Share" not in tells(COLUMNS, "information_shared")
+    assert "Share.acknowledged_at" not in tells(COLUMNS, "information_shared")
+    assert "Share" in tells(COLUMNS, "share_acknowledged")
+
+
+@pytest.mark.parametrize(("basis", "told"), [("", False), ("consent", True)])
+def test_a_column_of_grounds_tells_only_where_it_is_filled_in(tmp_path, basis, told):
+    """The template has the column, and hardly any chronology made by hand a word in it."""
+    shared = {**FALL, "kind": "information_shared", "agency": "home", "to_agency": "gp", "basis": basis}
+    kinds = tell(tmp_path, [FALL, shared]).supplies.kinds
+    assert ("Share.lawful_basis" in kinds) == told
+    assert "Share.at" in kinds
 
 
 def test_what_the_user_says_takes_the_place(tmp_path):
