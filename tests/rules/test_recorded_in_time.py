@@ -61,7 +61,7 @@ def test_every_sort_of_act_is_asked_about(world, assess, told):
 
 @shows_edge
 def test_a_stretch_of_time_is_not_asked_about(world, assess):
-    """Who takes part, and at which stage the case stands, is often entered later: what it follows from is asked about."""
+    """Who takes part, and the stage of the case, is often entered later: what it follows from is asked about."""
     world.case("A", opened="2026-01-05")
     world.involve("A", "council", since="2026-02-03", recorded=LATE)
     world.stage("A", "enquiry", since="2026-02-03", recorded=LATE)
@@ -77,9 +77,7 @@ def test_what_happened_before_the_case_was_opened(world, assess):
 
 
 @shows_edge
-@pytest.mark.parametrize(
-    ("recorded", "expected"), [("2026-02-20T10:00", met_late), ("2026-04-20T10:00", never_met)]
-)
+@pytest.mark.parametrize(("recorded", "expected"), [("2026-02-20T10:00", met_late), ("2026-04-20T10:00", never_met)])
 def test_the_last_visit_of_a_case_that_closed_the_next_day(world, assess, recorded, expected):
     """It is asked about for 28 days after the closing; what is written even later was never written in time."""
     world.case("A", opened="2026-01-05", closed="2026-02-04")

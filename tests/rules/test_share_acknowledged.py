@@ -37,10 +37,10 @@ def test_read_after_a_week(world, assess):
 @shows_edge
 def test_another_agency_read_its_own(world, assess):
     """Each answers for what it was told."""
-    told(world)
-    harm = world.inform("A", held_by="home", at="2026-02-02", kind="health")
-    world.share("A", harm, to="nurses", at="2026-02-03", acknowledged="2026-02-03T15:00")
-    assert assess("share-acknowledged", as_of="2026-02-10") == [missing("A", agency="gp"), met("A", agency="nurses")]
+    told(world, acknowledged="2026-02-03T15:00")
+    health = world.inform("A", held_by="home", at="2026-02-02", kind="health")
+    world.share("A", health, to="nurses", at="2026-02-03")
+    assert assess("share-acknowledged", as_of="2026-02-10") == [met("A", agency="gp"), missing("A", agency="nurses")]
 
 
 @shows_edge

@@ -14,7 +14,7 @@ from ingest.sources.chronology.one_case import OneCase, one_case, rejected
 from ingest.sources.chronology.people import Sectors, adults, agencies, people, unsaid
 from ingest.sources.chronology.remarks import remarks
 from ingest.sources.chronology.rows import Row
-from ingest.sources.chronology.supplied import ONLY_FILLED, supplied
+from ingest.sources.chronology.supplied import supplied
 from ingest.sources.chronology.table_reader import TableReader
 from ingest.sources.members import Member
 
@@ -71,13 +71,8 @@ class Chronology:
     def supplies(self) -> Supplies:
         """Every kind of record that the table offers, from its earliest row on, without end; of no row, nothing."""
         earliest = min(row.at for row in self._rows).isoformat() if self._rows else None
-        told = supplied(self._telling_columns(), {row.kind for row in self._rows}) if self._rows else ()
+        told = supplied(self._columns, {row.kind for row in self._rows}) if self._rows else ()
         return Supplies(self._options.supplies or told, earliest, self._zone)
-
-    def _telling_columns(self) -> set[str]:
-        """The columns that are there, without those that tell of nothing because no row fills them in."""
-        filled = {column for column in ONLY_FILLED if any(row[column] for row in self._rows)}
-        return (self._columns - ONLY_FILLED) | filled
 
     def _who(self, cases: Sequence[OneCase], sectors: Sectors) -> Iterator[Item]:
         opened = [case for case in cases if case.opens]

@@ -19,6 +19,10 @@ NO_COLUMN = frozenset(
 )  # fmt: skip
 """Fields for which no chronology has a column."""
 
+BLANK_SAYS_NOTHING = frozenset({"Share.lawful_basis", "Share.acknowledged_at"})
+"""What a chronology may mention and hardly ever does. It is put together by hand, and who makes it writes down that one
+agency told another, not on what ground and whether it was read: nobody is found wanting for that."""
+
 WITHOUT = {
     "to_agency": ("Share", "Disagreement", "Referral.from_agency", "Contact.to_agency", "Escalation.to_agency"),
     "detail": ("RiskAssessment", "Decision.kind", "Stage"),
@@ -28,7 +32,6 @@ WITHOUT = {
     "actions_taken": ("Escalation.actions_taken",),
     "additional_support": ("Escalation.additional_support",),
     "multi_agency_required": ("Escalation.multi_agency_required",),
-    "basis": ("Share.lawful_basis",),
     "priority": ("Referral.priority", "Contact.priority"),
 }
 """What a table without such a column cannot tell: nobody may be found wanting for what could not have been written.
@@ -37,31 +40,25 @@ Not here is a column that only narrows what others say. Without `due` a review i
 as the rule says.
 """
 
-ONLY_WITH = {
-    "Employment": ((), ("staff_left",)),
-    "Ownership": (("owner",), ("action_owned",)),
-    "Share.acknowledged_at": ((), ("share_acknowledged",)),
-}
-"""What a table tells of only where it has such a column, or rows of such a kind: of receipts one that has any."""
-
-ONLY_FILLED = frozenset({"basis"})
-"""Columns that tell of something only where a row fills them in: hardly any chronology made by hand gives a ground."""
+ONLY_WITH = {"Employment": ((), ("staff_left",)), "Ownership": (("owner",), ("action_owned",))}
+"""Kinds of record of which a table tells only where it has such a column, or rows of such a kind."""
 
 
 def supplied(columns: Collection[str], kinds: Collection[str]) -> tuple[str, ...]:
     """What a table with these columns, and rows of these kinds, tells of."""
-    untold = NO_COLUMN | {read for column, reads in WITHOUT.items() if column not in columns for read in reads}
-    untold |= {read for read, only in ONLY_WITH.items() if not _has_any(only, columns, kinds)}
-    return together(*(_fields(kind, untold) for kind in RECORDS if kind not in untold and _is_told(kind)))
+    untold = {*NO_COLUMN, *BLANK_SAYS_NOTHING}
+    untold |= {read for column, reads in WITHOUT.items() if column not in columns for read in reads}
+    return together(
+        *(_fields(kind, untold) for kind in RECORDS if _told_of(kind, columns, kinds) and kind not in untold)
+    )
 
 
-def _has_any(only: tuple[Collection[str], Collection[str]], columns: Collection[str], kinds: Collection[str]) -> bool:
-    by_columns, by_kinds = only
-    return any(column in columns for column in by_columns) or any(kind in kinds for kind in by_kinds)
-
-
-def _is_told(kind: str) -> bool:
-    return not RECORDS[kind].derived and kind not in NEVER
+def _told_of(kind: str, columns: Collection[str], kinds: Collection[str]) -> bool:
+    if RECORDS[kind].derived or kind in NEVER:
+        return False
+    by_columns, by_kinds = ONLY_WITH.get(kind, ((), ()))
+    named = any(column in columns for column in by_columns) or any(of in kinds for of in by_kinds)
+    return named or kind not in ONLY_WITH
 
 
 def _fields(kind: str, untold: Collection[str]) -> tuple[str, ...]:
