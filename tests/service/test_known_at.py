@@ -41,6 +41,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "adult": lambda service, **moments: service.adult(LOCAL, "adult of A", **moments),
     "network": lambda service, **moments: service.network(LOCAL, "adult of A", **moments),
     "evidence": reasons,
+    "gate": lambda service, **moments: service.gate(LOCAL, "A", "planning", **moments),
     "person": lambda service, **moments: service.responsibilities(LOCAL, "Ada Nurse", **moments),
     "agency": lambda service, **moments: service.responsibilities(LOCAL, "home", **moments),
 }
@@ -96,6 +97,7 @@ def tell_late(world: World) -> None:
     world.employ("Ada Nurse", "home", since="2020-01-01", until="2026-06-01")
     world.employ("Late Board", "council", since="2020-01-01", post="safeguarding board")
     world.wish("A", asked="2026-05-13")
+    world.waive("A", "planning-meeting", by="Mary Brown", granted="2026-06-01", expires="2026-07-30")
     world.case("B", opened="2026-05-11", adult="adult of A")
     world.involve("B", "council", since="2026-05-11", role="safeguarding_board", person="Late Board")
     written_late(world, before)
