@@ -94,13 +94,11 @@ def test_a_lead_who_came_late(world, assess):
 
 
 @shows_edge
-@pytest.mark.parametrize("what", ["declined", "talk", "own visit", "review owner"])
+@pytest.mark.parametrize("what", ["talk", "own visit", "review owner"])
 def test_what_does_not_take_it_on(world, assess, what):
-    """A referral declined, a call, the home's own visit to its own resident, a role that only looks back."""
+    """A call, the home's own visit to its own resident, a role that only looks back."""
     known(world)
     day = "2026-01-14"
-    if what == "declined":
-        world.referral("A", by="home", to="council", at="2026-01-12", answered=day, answer="declined")
     if what == "talk":
         world.contact("A", "call", at=day, by="council", to="home")
     if what == "own visit":
@@ -161,3 +159,16 @@ def test_a_source_without_owners_cannot_tell(world, assess):
     known(world)
     world.source_cannot_tell("Ownership")
     assert assess("somebody-acts", as_of="2026-01-30") == [unknown("A")]
+
+
+@shows_edge
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [(None, []), ("declined", [missing("A", since="2026-01-16")]), ("accepted", [met("A")])],
+)
+def test_while_a_referral_waits_the_rule_about_answers_asks(world, assess, answer, expected):
+    """One silence is one gap. Declined on Wednesday the 14th, two working days are left to find somebody else."""
+    known(world)
+    answered = "2026-01-14" if answer else None
+    world.referral("A", by="home", to="council", at="2026-01-12", answered=answered, answer=answer)
+    assert assess("somebody-acts", as_of="2026-01-20") == expected

@@ -10,7 +10,7 @@ from graph_model.coordination import Control, Information, Referral, Share
 from graph_model.oversight import Ownership, Responsibility
 from ingest.demo.days import NEVER, later
 from ingest.demo.promised.standing import HEALTH, fresh, holding, seen_by, span
-from ingest.demo.promises import Promise, Span, completed_at_once, ever_since
+from ingest.demo.promises import Promise, Span, completed_at_once, ever_since, minus
 from ingest.demo.story import Story
 
 VISITORS = frozenset({"adult_social_care", "learning_disability", "behaviour_support", "police", "fire", "housing"})
@@ -90,15 +90,23 @@ def _given_on(story: Story, again: Responsibility, first: Responsibility) -> lis
 
 
 def somebody_acts(story: Story) -> Iterator[Promise]:
-    """Within two working days of two agencies knowing of a concern somebody takes something on."""
-    for record, (since, _) in completed_at_once(_who_knows(story), 2):
-        yield story.promise(
-            since,
-            story.days.working_days(since, 2),
-            [*_taken(story, since), *ever_since(min(_acted(story, since), default=None))],
-            subject=record,
-            told_of=story.tells("Ownership") and story.tells("Referral.answered_at"),
-        )
+    """Within two working days of two agencies knowing of a concern somebody takes something on; not while a referral
+    waits for its answer."""
+    waits = [span(one.asked_at, min(_answered(one), default=None)) for one in story.told(Referral)]
+    for record, (known, _) in completed_at_once(_who_knows(story), 2):
+        for since, until in minus((known, NEVER), waits):
+            yield story.promise(
+                since,
+                story.days.working_days(since, 2),
+                [*_taken(story, since), *ever_since(min(_acted(story, since), default=None))],
+                until=until,
+                subject=record,
+                told_of=story.tells("Ownership") and story.tells("Referral.answered_at"),
+            )
+
+
+def _answered(referral: Referral) -> Iterator[datetime]:
+    return (at for at in (referral.answered_at, referral.completed_at) if at)
 
 
 def _who_knows(story: Story) -> list[tuple[str, str, Span]]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from graph_model.case import Escalation, Priority
 from graph_model.coordination import InformationKind, LawfulBasis, Referral, ReferralAnswer, Share
+from graph_model.people import Sector
 from ingest.sources.chronology.casefile import CaseFile
 from ingest.sources.chronology.kinds import SEVERAL_THINGS, RowKind, To, continues, needs
 from ingest.sources.chronology.knowing import KNOWN, hold, item_of
 from ingest.sources.chronology.made import Made
 from ingest.sources.chronology.rows import Row
+
+PROTECT = frozenset({Sector.ADULT_SOCIAL_CARE, Sector.POLICE})
+"""Those to whom a concern is raised."""
 
 
 def make(file: CaseFile, row: Row) -> None:
@@ -21,10 +25,9 @@ def make(file: CaseFile, row: Row) -> None:
 
 
 def carry(file: CaseFile, row: Row) -> None:
-    """A referral tells its receiver what it carries, and its own text: a concern where it carries nothing else, else
-    merely what is asked for, which no third agency must know."""
+    """A referral tells its receiver what it carries, and its own text."""
     carried = file.about(row)
-    kind = InformationKind.OTHER if carried else InformationKind.CONCERN
+    kind = InformationKind.CONCERN if not carried and _raises_a_concern(file, row) else InformationKind.OTHER
     own = hold(file, row, KNOWN, kind, row.agency, about=row.name) if row["text"] else None
     items = [*([own] if own else []), *(item_of(file, other, row.agency) for other in carried)]
     for number, item in enumerate(items):
@@ -34,6 +37,14 @@ def carry(file: CaseFile, row: Row) -> None:
                 to=to, at=row.at, from_agency=row.agency, carried_by=row.name,
                 lawful_basis=row.word("basis", LawfulBasis),
             )  # fmt: skip
+
+
+def _raises_a_concern(file: CaseFile, row: Row) -> bool:
+    """Whether what is written is a concern, which every agency on the case must know: to those who protect, or as the
+    first that is known of the case. To ask a service for what it does is none.
+    """
+    receivers = row.to or (row.agency,)
+    return row is file.rows[0] or any(file.sectors.get(agency) in PROTECT for agency in receivers)
 
 
 def acknowledge(file: CaseFile, row: Row) -> None:
