@@ -94,6 +94,7 @@ LEAD_MISSING = GapRow(
     state=State.MISSING,
     severity=Severity.HIGH,
     seat=Seat.LEAD,
+    seat_words=Seat.LEAD.label,
     case="C-2291",
     adult="A-1042",
     subject="C-2291",
@@ -301,7 +302,16 @@ RESPONSIBILITIES = Responsibilities(
             problems=("overdue",),
         ),
     ),
-    roles=(RoleRow(case="C-2291", adult="A-1042", role="enquiry_officer", since=_at(11, 2), until=None),),
+    roles=(
+        RoleRow(
+            case="C-2291",
+            adult="A-1042",
+            role="enquiry_officer",
+            role_words="enquiry officer",
+            since=_at(11, 2),
+            until=None,
+        ),
+    ),
     one_person_in_every_role=(),
 )
 LATE = Lag(

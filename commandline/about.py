@@ -13,7 +13,6 @@ from commandline.parts import question
 from commandline.show import Column, counted, day, json_out, say, table
 from queries.access import LOCAL
 from queries.answers import AdultAnswer, CaseAnswer, CaseWords, ResponsibilityRow
-from queries.words import plain
 
 
 def case(
@@ -127,7 +126,7 @@ def responsibilities(
             _work_table(f"{title} ({len(rows):,})", rows)
     if found.roles:
         columns = (Column("since", whole=True), Column("until", whole=True), Column("role"), Column("case", at_most=24))
-        roles = ((day(r.since), day(r.until), plain(r.role), r.case) for r in found.roles)
+        roles = ((day(r.since), day(r.until), r.role_words, r.case) for r in found.roles)
         table(f"Roles ({len(found.roles):,})", columns, roles)
     for one in found.one_person_in_every_role:
         say(f"\nOn case {one} one person leads, owns the review and owns all open work.")

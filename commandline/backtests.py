@@ -13,7 +13,7 @@ from queries.access import LOCAL
 from queries.moments import day_meant
 from queries.policy_answers import Backtest, BacktestFigures, BacktestGap
 from queries.policy_files import load_policies
-from queries.words import plain
+from queries.terms import plain
 
 RULE_COLUMNS = (
     "rule", "title", "severity", "in_policy", "gaps_before", "gaps_after", "per_week_before", "per_week_after",

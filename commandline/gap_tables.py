@@ -11,7 +11,7 @@ from queries.answers import DueRow, GapRow, Step
 from queries.judge import GAPS
 from queries.ladder import Told
 from queries.steps import whom
-from queries.words import plain
+from queries.terms import plain
 
 ROOM_FOR_CASE, ROOM_FOR_LADDER, ROOM_FOR_DATES = 100, 110, 150
 """From which width on the case, the ladder and both dates have columns of their own."""

@@ -15,7 +15,7 @@ from graph_model.case import StageName
 from queries.access import LOCAL
 from queries.answers import GateAnswer, GateAsked, InTheWay
 from queries.listing import stage_meant
-from queries.words import plain
+from queries.terms import plain
 
 STAGES = ", ".join(stage.value for stage in StageName)
 

@@ -99,4 +99,9 @@ def check(path: Annotated[Path, typer.Argument(metavar="FILE", help="A policy fi
         warn(problem)
     if problems:
         raise typer.Exit(1)
-    say(f"{path} is right: {counted(len(load_policies(str(path))[0].latest.rules), 'rule')}.")
+    say(f"{path} is right: {_rules_of(load_policies(str(path))[0].latest)}.")
+
+
+def _rules_of(policy: Policy) -> str:
+    own = counted(policy.own, "rule")
+    return f"{own} of its own, and those of {policy.extends}" if policy.extends else own

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from dashboard.asks import Ask
 from graph_model.oversight import Severity
-from graph_model.people import Seat
 from queries.answers import GapRow, Overview
 from queries.ladder import Followed
 
@@ -38,7 +37,7 @@ def choices(ask: Ask, overview: Overview, worst: Iterable[GapRow]) -> tuple[Choi
     rules = {count.rule: count.title for count in overview.by_rule}
     found = (
         ("agency", "Agency", sorted(agencies.items(), key=lambda pair: pair[1])),
-        ("seat", "Function", [(seat.value, seat.label) for seat in Seat]),
+        ("seat", "Function", [(name.seat.value, name.words) for name in overview.seats]),
         ("rule", "Rule", sorted(rules.items(), key=lambda pair: pair[1])),
         ("severity", "Severity", [(severity.value, severity.value) for severity in Severity]),
         ("owner", "Owner", [("nobody", "nobody"), *_owners(rows)]),

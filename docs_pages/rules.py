@@ -12,7 +12,7 @@ from queries.evidence import query_texts
 from queries.policy import Policy, Rule, Rung, SourceStatus, Theme
 from queries.policy_answers import RuleChange
 from queries.policy_diff import policy_diff
-from queries.words import plain
+from queries.terms import plain
 
 MADE = "This page is made from the rules, their queries and their specs by `make docs`; change those, not this."
 
@@ -141,7 +141,7 @@ def whole_rule(rule: Rule, policy: Policy, change: RuleChange | None) -> Iterato
         yield "**Otherwise here.**\n\n" + bulleted(one.words for one in change.changes)
     if rule.why:
         yield rule.why
-    yield from _asks(rule)
+    yield from (policy.in_terms(words) for words in _asks(rule))
     yield from (f"**{label}.** {words}" for label, words in _facts(rule, policy))
     yield from _examples(rule, policy)
     yield _queries(rule)
@@ -161,12 +161,13 @@ def _facts(rule: Rule, policy: Policy) -> Iterator[tuple[str, str]]:
     yield "By when", sentence(limit_words(str(rule.within)))
     if rule.beyond_closure:
         yield "After closing", f"Asked for up to {rule.beyond_closure} after the case has closed."
-    yield "Owed by", sentence(OWED_BY.get(rule.expects, f"the agency of the sector {plain(rule.expects)}"))
-    yield "Who is told", sentence(ladder_words(policy.ladder.get(rule.severity, ())))
+    said = policy.in_terms
+    yield "Owed by", said(sentence(OWED_BY.get(rule.expects, f"the agency of the sector {plain(rule.expects)}")))
+    yield "Who is told", said(sentence(ladder_words(policy.ladder.get(rule.severity, ()))))
     if rule.seat:
-        yield "Chair left empty", sentence(rule.seat.label)
+        yield "Chair left empty", said(sentence(rule.seat.label))
     if rule.gate:
-        yield "Stage", f"The case should not enter the stage {plain(rule.gate)} without it."
+        yield "Stage", said(f"The case should not enter the stage {plain(rule.gate)} without it.")
     yield "What it cannot see", rule.limits or "Nothing is said."
     title = f"[{rule.source.title}]({rule.source.url})" if rule.source.url else rule.source.title
     yield "Source", f"{title} ({STATUSES[rule.source.status]})."

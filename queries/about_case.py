@@ -15,7 +15,7 @@ from queries.calendar import epoch_ms
 from queries.lines import lines_of
 from queries.multi_agency import multi_agency
 from queries.supply import Supply
-from queries.words import Wording, moment_of, plain
+from queries.words import Wording, moment_of
 
 ACTORS = ("agency", "from_agency", "held_by", "raised_by", "to")
 """The fields of a record that say whose act it is, the first that is there."""
@@ -40,7 +40,7 @@ def case_line(case: Case, file: AdultFile, assessment: CaseAssessment, now: int,
     return CaseWords(
         id=case.id,
         kind=case.kind.value,
-        kind_words=plain(case.kind),
+        kind_words=file.terms.label(case.kind),
         stage=_stage_at(file, case.id),
         opened_at=local(facts.opened),
         closed_at=local(facts.closes) if ended else None,
@@ -55,7 +55,7 @@ def _closed_because(case: Case, file: AdultFile, closes: int) -> str | None:
     deaths = [event.at for event in file.all(Event) if event.kind is EventKind.DEATH and event.case == case.id]
     if closes in map(epoch_ms, filter(None, (file.adult.died_at, *deaths))):
         return "died"
-    return plain(case.closure_reason) or None
+    return file.terms.label(case.closure_reason) or None
 
 
 def _stage_at(file: AdultFile, case: str) -> str | None:
@@ -65,7 +65,7 @@ def _stage_at(file: AdultFile, case: str) -> str | None:
         for stage in file.all(Stage)
         if stage.case == case and stage.since <= file.moment and (stage.until is None or file.moment < stage.until)
     ]
-    return plain(max(holding, key=lambda stage: stage.since).stage) if holding else None
+    return file.terms.label(max(holding, key=lambda stage: stage.since).stage) if holding else None
 
 
 def adult_answer(
@@ -97,7 +97,7 @@ def case_answer(
         responsible=party(case.responsible, file),
         raised_by=party(case.raised_by, file),
         risk=RiskLevel(level) if level else None,
-        types_of_risk=tuple(plain(kind) for kind in case.types_of_risk),
+        types_of_risk=tuple(file.terms.label(kind) for kind in case.types_of_risk),
         judged_by_later_policy=assessment.judged_by_later_policy,
         requirements=tuple(rows),
         timeline=tuple(_timeline(file, case.id)),
@@ -113,7 +113,7 @@ def party(name: str | None, file: AdultFile) -> Party | None:
 
 
 def _timeline(file: AdultFile, case: str) -> list[TimelineEntry]:
-    wording = Wording(file.calendar, file.moment.year, file.agencies.names, file.records)
+    wording = Wording(file.calendar, file.moment.year, file.agencies.names, file.records, file.terms)
     known = [
         (at, record)
         for record in file.records.values()

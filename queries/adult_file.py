@@ -15,6 +15,7 @@ from graph_model.people import Adult
 from queries.calendar import Calendar, epoch_ms
 from queries.facts import Moment
 from queries.reading import AgencyNames
+from queries.terms import OURS, Terms
 from queries.words import moment_of
 
 Kind = TypeVar("Kind", bound=Record)
@@ -32,6 +33,8 @@ class AdultFile:
     calendar: Calendar
     moment: datetime
     """Nothing that happened later is in it."""
+    terms: Terms = OURS
+    """What the place calls by other names than ours."""
 
     def all(self, kind: type[Kind]) -> list[Kind]:
         """The records of one kind, oldest first."""

@@ -161,6 +161,8 @@ class GapRow(Answer):
     severity: Severity
     seat: Seat | None
     """The chair of the round table that it leaves empty, where the rule names one."""
+    seat_words: str | None
+    """What the place calls that chair."""
     case: str
     adult: str
     subject: str
@@ -630,6 +632,8 @@ class RoleRow(Answer):
     case: str
     adult: str
     role: str
+    role_words: str
+    """What the place calls it."""
     since: datetime
     until: datetime | None
 
@@ -695,6 +699,13 @@ class PolicyVersion(Answer):
     """True for the policy by which gaps are kept."""
 
 
+class SeatName(Answer):
+    """A chair of the round table, and what the place calls it."""
+
+    seat: Seat
+    words: str
+
+
 class RuleCount(Answer):
     """How many gaps one rule has now."""
 
@@ -733,6 +744,8 @@ class Overview(Answer):
     waived_ending_this_week: int
     unknown: int
     by_rule: tuple[RuleCount, ...]
+    seats: tuple[SeatName, ...]
+    """Every chair, in the order in which they are read out."""
     cannot_judge: tuple[CannotJudge, ...]
     waivers_ending: tuple[WaiverWords, ...]
     """Those that end within a week."""

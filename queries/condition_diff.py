@@ -16,7 +16,7 @@ from queries.condition_words import (
 )
 from queries.policy import Condition, Group, Leaf, Modifiers, leaves
 from queries.policy_answers import Change
-from queries.words import plain
+from queries.terms import plain
 
 OTHER_WORDS = {
     "asked when": ("also asked when", "no longer asked when", "in what asks for it"),

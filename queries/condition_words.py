@@ -13,7 +13,7 @@ from enum import StrEnum
 from graph_model.people import Sector
 from queries.parameters import Parameter
 from queries.policy import Condition, Group, Leaf, Modifiers, Rule
-from queries.words import plain
+from queries.terms import plain
 
 HEALTH_SECTORS = (
     Sector.PRIMARY_CARE,

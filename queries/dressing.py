@@ -13,7 +13,7 @@ from typing import Any
 from graph_model import Record
 from graph_model.case import RiskLevel
 from graph_model.oversight import State
-from graph_model.people import Sector
+from graph_model.people import Seat, Sector
 from graph_model.store import Store
 from queries.answers import GapRow
 from queries.facts import Moment, risk_levels
@@ -156,6 +156,8 @@ class _Dressing:
         owner, waiver, wanted = self.owners.of(line), self.waivers.of(line), self.waivers.asked_for(line)
         end = min(line.until or now, now)
         ladder = self.steps.said(line, Words(wording, self._who))
+        seat = line.rule.seat or self._seat(line.agency)
+        terms = line.policy.in_terms
         return GapRow(
             id=line.id,
             rule=line.rule.id,
@@ -163,7 +165,8 @@ class _Dressing:
             theme=line.rule.theme,
             state=line.state,
             severity=line.rule.severity,
-            seat=line.rule.seat or self._seat(line.agency),
+            seat=seat,
+            seat_words=terms(seat.label) if seat else None,
             case=line.case,
             adult=line.adult,
             subject=line.subject,
@@ -206,12 +209,14 @@ class _Dressing:
 
     def _wording(self, line: Line) -> Wording:
         calendar = line.policy.calendar
-        return Wording(calendar, calendar.local(self.moment.as_of).year, self.agencies.names, self.records)
+        return Wording(
+            calendar, calendar.local(self.moment.as_of).year, self.agencies.names, self.records, line.policy.in_terms
+        )
 
     def _agency(self, name: str | None) -> str:
         return NOBODY_TO_NAME if name is None else self.agencies.names.get(name, name)
 
-    def _seat(self, agency: str | None) -> Any:
+    def _seat(self, agency: str | None) -> Seat | None:
         sector = self.agencies.sectors.get(agency or "")
         return sector.seat if isinstance(sector, Sector) else None
 

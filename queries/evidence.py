@@ -16,7 +16,7 @@ from queries.library import Library
 from queries.lines import line_of
 from queries.policy import Policy, Rule, leaves
 from queries.reading import Reader
-from queries.words import Wording, plain
+from queries.words import Wording
 
 
 class Reasons:
@@ -34,7 +34,7 @@ class Reasons:
         [row] = self._dresser.dress([line_of(finding, assessment, moment.as_of)], moment, agencies)
         because, before, after = finding.requirement.because, finding.cover_before, finding.cover_after
         records = self._reader.with_what_they_are_about([because, _because(before), _because(after)])
-        wording = Wording(policy.calendar, row.since.year, agencies.names, records)
+        wording = Wording(policy.calendar, row.since.year, agencies.names, records, policy.in_terms)
 
         def words(name: str | None) -> RecordWords | None:
             return wording.record(records[name]) if name in records else None
@@ -43,9 +43,9 @@ class Reasons:
             asked=asked,
             gap=row,
             required_by=words(because),
-            required_words=_required_words(rule, row.required_since, wording),
+            required_words=_required_words(rule, policy, wording.day(row.required_since)),
             within_words=_within_words(rule, policy, finding),
-            cover_would_be=tuple(cover_words(rule)),
+            cover_would_be=tuple(map(policy.in_terms, cover_words(rule))),
             cover_before=words(_because(before)),
             cover_after=words(_because(after)),
             unknown_words=tuple(unknown_words(finding.unknown_kinds)),
@@ -63,9 +63,9 @@ def _because(row: Row | None) -> str | None:
     return row.because if row else None
 
 
-def _required_words(rule: Rule, since: object, wording: Wording) -> str:
+def _required_words(rule: Rule, policy: Policy, day: str) -> str:
     means = " And: ".join(with_notes(condition) for condition in rule.when)
-    return f"Required since {wording.day(since)}: {means}"  # type: ignore[arg-type]
+    return f"Required since {day}: {policy.in_terms(means)}"
 
 
 def _within_words(rule: Rule, policy: Policy, finding: Finding) -> str:
@@ -99,7 +99,7 @@ def query_texts(rule: Rule, cases: Sequence[str]) -> Iterator[QueryText]:
 
 def rule_answer(rule: Rule, policy: Policy) -> RuleAnswer:
     """One rule in plain words, with its queries."""
-    texts = list(query_texts(rule, []))
+    texts, said = list(query_texts(rule, [])), policy.in_terms
     return RuleAnswer(
         id=rule.id,
         title=rule.title,
@@ -107,9 +107,9 @@ def rule_answer(rule: Rule, policy: Policy) -> RuleAnswer:
         severity=rule.severity,
         says=rule.says,
         why=rule.why,
-        asked_when=tuple(with_notes(condition) for condition in rule.when),
-        not_asked_while=tuple(words for condition in rule.unless for words in alternatives(condition)),
-        met_by=tuple(cover_words(rule)),
+        asked_when=tuple(said(with_notes(condition)) for condition in rule.when),
+        not_asked_while=tuple(said(words) for condition in rule.unless for words in alternatives(condition)),
+        met_by=tuple(map(said, cover_words(rule))),
         within_words=str(rule.within),
         source_title=rule.source.title,
         source_url=rule.source.url,
@@ -118,5 +118,5 @@ def rule_answer(rule: Rule, policy: Policy) -> RuleAnswer:
         waiver_words=f"may be accepted {rule.waiver}",
         triggers=tuple(text for text in texts if text.role == "trigger"),
         covers=tuple(text for text in texts if text.role == "cover"),
-        ladder=tuple(f"{rung.after}: {plain(rung.tell)}" for rung in policy.ladder.get(rule.severity, ())),
+        ladder=tuple(f"{rung.after}: {said.label(rung.tell)}" for rung in policy.ladder.get(rule.severity, ())),
     )

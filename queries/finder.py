@@ -19,6 +19,7 @@ from queries.library import Library
 from queries.listing import NOBODY, GapFilter
 from queries.reading import Reader
 from queries.responsibilities import Post, Work
+from queries.terms import OURS, Terms
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -35,10 +36,11 @@ NAMED_BY: dict[str, tuple[type[Record], ...]] = {
 class Finder:
     """Finds records by the names that people know them by."""
 
-    def __init__(self, store: Store, library: Library, calendar: Calendar) -> None:
+    def __init__(self, store: Store, library: Library, calendar: Calendar, terms: Terms = OURS) -> None:
         self._store = store
         self._library = library
         self._calendar = calendar
+        self._terms = terms
         self._reader = Reader(store, library)
 
     def named(self, kind: type[Kind], name: str) -> Kind | None:
@@ -85,7 +87,8 @@ class Finder:
         records = {record.id: record for record in self._on_cases(cases, moment)}
         people = self._reader.people(getattr(record, "person", None) for record in records.values())
         local = self._calendar.local(moment.latest)
-        return AdultFile(as_it_stood(adult, moment), records, self._reader.agencies(), people, self._calendar, local)
+        agencies = self._reader.agencies()
+        return AdultFile(as_it_stood(adult, moment), records, agencies, people, self._calendar, local, self._terms)
 
     def work(self, who: Person | Agency, moment: Moment) -> Work:
         """Everything on the cases of a person or an agency that tells who owns what, as of a moment."""
@@ -100,6 +103,7 @@ class Finder:
             posts=self._posts(people, moment),
             calendar=self._calendar,
             now=local,
+            terms=self._terms,
         )
 
     def _closed(self, cases: Collection[str], moment: Moment) -> frozenset[str]:

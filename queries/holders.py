@@ -20,7 +20,7 @@ from graph_model.store import Store
 from queries.facts import Moment
 from queries.library import Library
 from queries.reading import AgencyNames
-from queries.words import plain
+from queries.terms import plain
 
 OF_THE_ORGANISATION = (Role.SAFEGUARDING_LEAD, Role.SENIOR_MANAGER, Role.SAFEGUARDING_BOARD)
 """Roles that somebody has for all cases of an organisation; others are given for one case."""

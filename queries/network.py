@@ -25,7 +25,7 @@ from queries.judge import GAPS
 from queries.multi_agency import stretches
 from queries.seating import Seating, Unknown
 from queries.talking import Part, Passing, flows, passings, talking_groups
-from queries.words import Wording, plain, shortened
+from queries.words import Wording, shortened
 
 AHEAD = timedelta(days=14)
 """How far past the moment asked about the slider goes at least, for what is coming."""
@@ -48,10 +48,10 @@ def network(
 ) -> Network:
     """The whole answer; `gaps` are all gaps ever and what is due or unknown, `met` how many were met in time."""
     involvements = file.all(Involvement)
-    seating = Seating(involvements, file.agencies, file.people, unknown, file.local)
+    seating = Seating(involvements, file.agencies, file.people, unknown, file.local, file.terms)
     passed = passings(file.records, file.moment)
     parts = [Part(part.agency, part.since, part.until) for part in involvements]
-    wording = Wording(file.calendar, file.moment.year, file.agencies.names, file.records)
+    wording = Wording(file.calendar, file.moment.year, file.agencies.names, file.records, file.terms)
     coming = [gap.opens for gap in gaps if gap.state is State.DUE]
     seats = seating.seats(gaps)
     return Network(
@@ -150,7 +150,7 @@ def _risk(file: AdultFile) -> tuple[Stretch, ...]:
     ends: list[datetime | None] = [*(risk.at for risk in found[1:]), None]
     return tuple(
         Stretch(
-            words=plain(risk.level),
+            words=file.terms.label(risk.level),
             since=file.local(risk.at),
             until=file.local(end) if end else None,
             record=risk.id,
@@ -202,7 +202,7 @@ def _age(file: AdultFile) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
 def _types(file: AdultFile) -> Iterator[Stretch]:
     for case in file.all(Case):
         if case.types_of_risk:
-            words = ", ".join(plain(kind) for kind in case.types_of_risk)
+            words = ", ".join(file.terms.label(kind) for kind in case.types_of_risk)
             until = file.local(case.closed_at) if case.closed_at else None
             yield Stretch(words=words, since=file.local(case.opened_at), until=until, record=case.id)
 
@@ -226,7 +226,7 @@ def _plans(file: AdultFile) -> Iterator[Stretch]:
     for plan in plans:
         agreed = f"{plan.agreed_at.day} {plan.agreed_at:%b %Y}"
         yield Stretch(
-            words=f"{plain(plan.kind)} plan, agreed {agreed}",
+            words=f"{file.terms.label(f'{plan.kind} plan')}, agreed {agreed}",
             since=file.local(plan.agreed_at),
             until=file.local(plan.ended_at) if plan.ended_at else None,
             record=plan.id,

@@ -9,11 +9,12 @@ from datetime import timedelta
 from graph_model.oversight import State
 from graph_model.people import OWN_FEED
 from queries.answers import Asked, CannotJudge, Overview, RuleCount, Standing
-from queries.calendar import Calendar, epoch_ms
+from queries.calendar import epoch_ms
 from queries.coverage import kinds_words, reads_of
 from queries.dressing import Owners
 from queries.lines import Line
 from queries.policy import Policy
+from queries.seating import seat_names
 from queries.supply import FeedFacts, Supply
 from queries.waivers import Waivers
 
@@ -28,12 +29,12 @@ def overview(
     waivers: Waivers,
     owners: Owners,
     cannot_judge: Sequence[CannotJudge],
-    calendar: Calendar,
+    policy: Policy,
     waiting: int,
     synthetic: bool,
 ) -> Overview:
     """Put the counts together. `lines` is all that is kept; `coming` becomes a gap soon, and nobody accepts it."""
-    now = epoch_ms(asked.as_of)
+    now, calendar = epoch_ms(asked.as_of), policy.calendar
     yesterday = calendar.midnight(asked.as_of.date() - timedelta(days=1))
     accepted = {line.id for line in lines if waivers.of(line)}
     missing = [line for line in lines if line.state is State.MISSING and line.id not in accepted]
@@ -56,6 +57,7 @@ def overview(
         waived_ending_this_week=len(ending),
         unknown=sum(line.state is State.UNKNOWN and line.id not in accepted for line in lines),
         by_rule=tuple(_by_rule(missing, new)),
+        seats=seat_names(policy.in_terms),
         cannot_judge=tuple(cannot_judge),
         waivers_ending=tuple(waiver.words(calendar) for waiver in ending),
         waivers_waiting=tuple(waiver.words(calendar) for waiver in waivers.with_standing(Standing.WAITS)),

@@ -19,8 +19,11 @@ from graph_model.oversight import Severity
 from graph_model.people import Seat
 from queries.calendar import AT_ONCE, Calendar, Duration, Unit
 from queries.library import Query
+from queries.terms import Terms
 
 LEVELS = tuple(RiskLevel)
+SAID_OF_A_RULE = ("title", "says", "why", "limits")
+"""What a rule says in our words; the title of its source is the document's own."""
 
 
 class Theme(StrEnum):
@@ -255,11 +258,22 @@ class Policy:
     terms: Mapping[str, str]
     hash: str
     """SHA-256 of its canonical text, with those of the triggers and covers that it uses."""
+    extends: str = ""
+    """The policy that it extends; '' where it stands alone."""
+    as_written: tuple[Rule, ...] = ()
+    """Its rules in our own words, where `rules` are in those of its place; for comparison with another policy."""
+    own: int = 0
+    """How many of its rules it says itself; the others are taken over as they are."""
 
     @property
     def words(self) -> str:
         """Its name, version and the beginning of its hash, as it stands beside every answer."""
         return f"{self.name} {self.version} {self.hash[:12]}"
+
+    @cached_property
+    def in_terms(self) -> Terms:
+        """Puts words of ours in those of its place."""
+        return Terms(self.terms)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Rule]:
@@ -300,6 +314,12 @@ def _questions(distinct: Iterable[Leaf]) -> Iterator[Question]:
     return (Question(tuple(leaves)) for leaves in together.values())
 
 
+def in_words_of(policy: Policy, rule: Rule) -> Rule:
+    """The rule as people of the policy's place read it; a policy that extends this one takes over our own words."""
+    said: dict[str, Any] = {name: policy.in_terms(getattr(rule, name)) for name in SAID_OF_A_RULE}
+    return replace(rule, **said)
+
+
 class Policies:
     """All versions of one policy, oldest first: a case keeps the version that was in force when it opened."""
 
@@ -327,8 +347,8 @@ class Policies:
                 tuple(_numbered(condition, found) for condition in part)
                 for part in (rule.when, rule.needs, rule.unless)
             )
-            rules.append(replace(rule, when=when, needs=needs, unless=unless))
-        return replace(policy, rules=tuple(rules))
+            rules.append(replace(in_words_of(policy, rule), when=when, needs=needs, unless=unless))
+        return replace(policy, rules=tuple(rules), as_written=policy.rules)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

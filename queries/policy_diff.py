@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph_model.oversight import Severity
 from queries.condition_diff import conditions_changed
 from queries.condition_words import cover_words, limit_words, sentence, with_notes
-from queries.policy import Policy, Rule, Rung
+from queries.policy import Policy, Rule, Rung, in_words_of
 from queries.policy_answers import Change, PolicyDiff, PolicyName, RuleChange, RuleInWords
-from queries.words import plain
+from queries.terms import plain
 
 NOTHING = "nothing"
 LONG = 60
@@ -17,8 +17,9 @@ LONG = 60
 
 
 def policy_diff(first: Policy, second: Policy) -> PolicyDiff:
-    """What `second` says otherwise than `first`."""
-    before, after = ({rule.id: rule for rule in policy.rules} for policy in (first, second))
+    """What `second` says otherwise than `first`; that it has another word for something is said once, not by rule."""
+    before = {rule.id: in_words_of(second, rule) for rule in first.as_written}
+    after = {rule.id: rule for rule in second.rules}
     changed = [
         RuleChange(rule=name, title=rule.title, changes=found)
         for name, rule in after.items()
@@ -29,7 +30,7 @@ def policy_diff(first: Policy, second: Policy) -> PolicyDiff:
         second=named(second),
         policy=tuple(_beside_the_rules(first, second)),
         added=tuple(_in_words(rule) for name, rule in after.items() if name not in before),
-        dropped=tuple(_in_words(rule) for name, rule in before.items() if name not in after),
+        dropped=tuple(_in_words(rule) for rule in first.rules if rule.id not in after),
         changed=tuple(changed),
         same=len(before.keys() & after.keys()) - len(changed),
     )

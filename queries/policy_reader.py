@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
@@ -20,16 +21,40 @@ from graph_model.people import Seat, Sector
 from queries.calendar import AT_ONCE, Calendar, Duration, Unit
 from queries.condition_reader import ConditionReader
 from queries.library import Library
-from queries.policy import LONGEST_WAIVER, Policy, Rule, Rung, Source, SourceStatus, Theme, WaiverTerms, Within, leaves
+from queries.policy import (
+    LONGEST_WAIVER,
+    SAID_OF_A_RULE,
+    Policy,
+    Rule,
+    Rung,
+    Source,
+    SourceStatus,
+    Theme,
+    WaiverTerms,
+    Within,
+    leaves,
+)
 from queries.policy_words import Words
 from queries.subjects import problems_of
+from queries.terms import Terms, nearest_phrase, words_of_the_model
 from queries.yaml_places import Problems, Written
 
-POLICY_KEYS = ("policy", "title", "in_force", "zone", "calendar", "rules", "ladder", "terms", "extends", "drop")
+POLICY_KEYS = (
+    *("policy", "title", "in_force", "zone", "calendar", "rules", "ladder", "terms", "extends", "drop"),
+    *("inherited_source", "foreign_documents"),
+)
 RULE_KEYS = (
     *("id", "title", "theme", "when", "needs", "unless", "within", "severity", "seat", "gate", "says", "why"),
     *("expects", "source", "limits", "beyond_closure", "waiver"),
 )
+BINDS_IN_ITS_PLACE = (
+    SourceStatus.LAW,
+    SourceStatus.NATIONAL,
+    SourceStatus.STATE,
+    SourceStatus.LOCAL,
+    SourceStatus.INDICATIVE,
+)
+"""What stands in such a source is no source anywhere else."""
 SOURCE_KEYS = ("title", "url", "status")
 WAIVER_KEYS = ("at_most", "second_person")
 PLACEHOLDERS = ("case", "adult", "agency", "subject", "since")
@@ -62,6 +87,7 @@ class PolicyReader(Words):
         rules = self._all_rules(found, base)
         ladder = self._ladder(found, base)
         terms = {**(base.terms if base else {}), **self._terms(found)}
+        self._terms_that_nothing_says(found, rules)
         if len(self.problems.found) > earlier or calendar is None:
             return None
         return Policy(
@@ -74,6 +100,8 @@ class PolicyReader(Words):
             ladder=ladder,
             terms=terms,
             hash=_hash(document, rules, base),
+            extends=base.name if base else "",
+            own=len(self.items(found, "rules")),
         )
 
     def _name(self, found: Written, key: str) -> None:
@@ -117,13 +145,13 @@ class PolicyReader(Words):
 
     def _all_rules(self, found: Written, base: Policy | None) -> tuple[Rule, ...]:
         """Its own, and those of the policy that it extends, without those that it drops or says anew."""
-        ruled = {rule.id: rule for rule in base.rules} if base else {}
+        ruled = {rule.id: rule for rule in self._taken_over(found, base)}
         for one in self.items(found, "drop"):
             if ruled.pop(str(one.bare()), None) is None:
                 self.problems.unknown(one.line, "a dropped rule", one.bare(), ruled)
         lines: dict[str, int] = {}
         for written in self.items(found, "rules"):
-            rule = self._rules.rule(written)
+            rule = self._rules.rule(written, ruled)
             if rule.id in lines:
                 self.problems.add(
                     written.line, f"the rule '{rule.id}' stands on line {lines[rule.id]} already; rename one."
@@ -131,6 +159,26 @@ class PolicyReader(Words):
             lines[rule.id] = written.line
             ruled[rule.id] = rule
         return tuple(ruled.values())
+
+    def _taken_over(self, found: Written, base: Policy | None) -> tuple[Rule, ...]:
+        """The rules of the policy that it extends. What binds only where that one is from is given another source."""
+        rules = base.rules if base else ()
+        foreign = self._foreign_documents(found, rules)
+        if "inherited_source" not in found.value:
+            return rules
+        source = self._rules.source(found, "inherited_source")
+        return tuple(replace(rule, source=source) if _binds_there(rule.source, foreign) else rule for rule in rules)
+
+    def _foreign_documents(self, found: Written, rules: Iterable[Rule]) -> list[str]:
+        """Words by which documents are known that bind only there; each stands in the title of some source."""
+        titles = "\n".join(rule.source.title for rule in rules)
+        written = self.items(found, "foreign_documents")
+        for one in written:
+            words = str(one.bare())
+            if words not in titles:
+                hint = nearest_phrase(words, titles)
+                self.problems.add(one.line, f"foreign_documents: no source that is taken over names '{words}'.{hint}")
+        return [str(one.bare()) for one in written]
 
     # -- ladder and terms --
 
@@ -166,22 +214,52 @@ class PolicyReader(Words):
             self.problems.add(found.key_lines["terms"], "terms must be a mapping of our words to those of the place.")
             return {}
         terms = found.value["terms"]
-        return {name: self.text(terms, name) for name in terms.value}
+        said = {name: self.text(terms, name) for name in terms.value}
+        for name, theirs in said.items():
+            if not theirs:
+                self.problems.add(terms.key_lines[name], f"terms: '{name}' has no other word; write one.")
+        return said
+
+    def _terms_that_nothing_says(self, found: Written, rules: Iterable[Rule]) -> None:
+        """A mistyped word would change nothing, and nobody would know why."""
+        if not isinstance(found.value.get("terms", Written(None, 0)).value, dict):
+            return
+        ours = "\n".join((*words_of_the_model(), *(getattr(rule, name) for rule in rules for name in SAID_OF_A_RULE)))
+        for name, line in found.value["terms"].key_lines.items():
+            if Terms({name: "?"})(ours) == ours:
+                hint = nearest_phrase(name, ours)
+                self.problems.add(line, f"terms: '{name}' stands in no word or rule of ours.{hint}")
 
 
 class RuleReader(ConditionReader):
-    """Reads one rule. Only `id`, `when` and `needs` must be there; everything else has something to fall back on."""
+    """Reads one rule. Only `id`, `when` and `needs` must be there; everything else has something to fall back on.
 
-    def rule(self, written: Written) -> Rule:
-        """The rule; what was not understood is noted, and stands in it as if it were not written."""
-        found = self.mapping(written, "a rule", RULE_KEYS, ("id", "when", "needs"))
+    A rule of the policy that is extended needs no more than its `id` and what differs; one that says both `when` and
+    `needs` anew takes its place as a whole.
+    """
+
+    def rule(self, written: Written, standing: Mapping[str, Rule]) -> Rule:
+        """The rule; what was not understood is noted, and stands in it as if it were not written.
+
+        `standing`: the rules that are taken over, by id.
+        """
+        found = self.mapping(written, "a rule", RULE_KEYS, ("id",))
         name = self.text(found, "id")
         if name and not NAME.fullmatch(name):
             self.problems.add(found.key_lines["id"], f"id is '{name}'; use small letters, digits and dashes.")
+        rule = self._whole(found, name)
+        if name in standing and not found.value.keys() >= {"when", "needs"}:
+            rule = replace(standing[name], **{key: getattr(rule, key) for key in RULE_KEYS if key in found.value})
+        elif isinstance(written.value, dict):
+            self.mapping(found, "a rule", (*found.value, "when", "needs"), ("when", "needs"))
+        for problem in problems_of(rule.when, rule.needs, rule.unless):
+            self.problems.add(found.line, f"rule {name}: {problem}")
+        return rule
+
+    def _whole(self, found: Written, name: str) -> Rule:
+        """The rule as it would be if nothing stood behind it."""
         title = self.text(found, "title", name.replace("-", " ").capitalize())
         when, needs, unless = (self.conditions(found, key) for key in ("when", "needs", "unless"))
-        for problem in problems_of(when, needs, unless):
-            self.problems.add(found.line, f"rule {name}: {problem}")
         return Rule(
             id=name,
             title=title,
@@ -196,7 +274,7 @@ class RuleReader(ConditionReader):
             says=self._says(found, title),
             why=self.text(found, "why"),
             expects=self.word(found, "expects", EXPECTED, "responsible"),
-            source=self._source(found),
+            source=self.source(found, "source"),
             limits=self.text(found, "limits"),
             beyond_closure=self.length(found, "beyond_closure"),
             waiver=self._waiver(found),
@@ -213,10 +291,11 @@ class RuleReader(ConditionReader):
             self.problems.add(line, f"'{says}' has a bracket too many or too few ({error}); write {{case}}, or none.")
         return says
 
-    def _source(self, found: Written) -> Source:
-        if "source" not in found.value:
+    def source(self, found: Written, key: str) -> Source:
+        """The source that stands under a key; ours where none does."""
+        if key not in found.value:
             return Source()
-        parts = self.mapping(found.value["source"], "source", SOURCE_KEYS, ("title",))
+        parts = self.mapping(found.value[key], key, SOURCE_KEYS, ("title",))
         url = self.text(parts, "url")
         if url and not re.match(r"https?://\S+$", url):
             self.problems.add(parts.key_lines["url"], f"url is '{url}'; write an address that begins with https://.")
@@ -241,6 +320,11 @@ class RuleReader(ConditionReader):
 
 def _days(limit: Duration) -> float:
     return limit.amount * {Unit.HOURS: 1 / 24, Unit.WEEKS: 7.0}.get(limit.unit, 1.0)
+
+
+def _binds_there(source: Source, foreign: Iterable[str]) -> bool:
+    """Whether a source is one only in the place that its policy is made for."""
+    return source.status in BINDS_IN_ITS_PLACE or any(words in source.title for words in foreign)
 
 
 def _hash(document: Written, rules: tuple[Rule, ...], base: Policy | None) -> str:

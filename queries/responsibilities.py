@@ -15,6 +15,7 @@ from graph_model.people import Agency, Person
 from queries.answers import Asked, Party, Responsibilities, ResponsibilityRow, RoleRow
 from queries.calendar import Calendar, epoch_ms
 from queries.reading import AgencyNames
+from queries.terms import OURS, Terms
 from queries.words import NOBODY_NAMED, initials
 
 Kind = TypeVar("Kind", bound=Record)
@@ -36,6 +37,7 @@ class Work:
     """By person, where they work or worked; nothing for those of whom no source tells it."""
     calendar: Calendar
     now: datetime
+    terms: Terms = OURS
 
     def all(self, kind: type[Kind]) -> list[Kind]:
         """The records of one kind."""
@@ -172,6 +174,7 @@ def _roles(who: str, adults: Mapping[str, str], work: Work) -> Iterator[RoleRow]
                 case=part.case,
                 adult=adults.get(part.case, ""),
                 role=part.role.value,
+                role_words=work.terms.label(part.role),
                 since=work.local(part.since),
                 until=work.past(part.until),
             )

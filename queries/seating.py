@@ -9,15 +9,21 @@ from datetime import datetime
 from graph_model import Precision
 from graph_model.case import Involvement, Role
 from graph_model.people import Seat
-from queries.answers import AgencyAtSeat, GapRow, Party, PersonAtSeat, SeatAnswer
+from queries.answers import AgencyAtSeat, GapRow, Party, PersonAtSeat, SeatAnswer, SeatName
 from queries.reading import AgencyNames
-from queries.words import person_words, plain
+from queries.terms import OURS, Terms
+from queries.words import person_words
 
 ROLE_SEATS = {Seat.LEAD: Role.LEAD_PROFESSIONAL, Seat.REVIEW: Role.REVIEW_OWNER}
 """The chairs that are taken by a role; all others are taken by an agency's sector."""
 
 Unknown = Callable[[str], str | None]
 """What the feed of an agency cannot tell, where that matters."""
+
+
+def seat_names(terms: Terms) -> tuple[SeatName, ...]:
+    """Every chair by the name that it has in a place."""
+    return tuple(SeatName(seat=seat, words=terms(seat.label)) for seat in Seat)
 
 
 class Seating:
@@ -30,11 +36,13 @@ class Seating:
         people: Mapping[str, tuple[str, str]],
         unknown: Unknown,
         zone: Callable[[datetime], datetime],
+        terms: Terms = OURS,
     ) -> None:
         self._agencies = agencies
         self._people = people
         self._unknown = unknown
         self._local = zone
+        self._terms = terms
         self._parts = sorted(involvements, key=lambda part: (part.since, part.agency, part.id))
 
     def seats(self, gaps: Sequence[GapRow]) -> tuple[SeatAnswer, ...]:
@@ -42,7 +50,7 @@ class Seating:
         return tuple(
             SeatAnswer(
                 seat=seat,
-                label=seat.label,
+                label=self._terms(seat.label),
                 agencies=tuple(self._at(seat)),
                 gaps=tuple(gap.id for gap in gaps if gap.seat is seat),
             )
@@ -125,9 +133,9 @@ class Seating:
 
     def _words(self, person: str | None, role: Role) -> str:
         if person is None:
-            return person_words(None, role) if role is Role.MEMBER else f"{plain(role)}, nobody named"
+            return person_words(None, role) if role is Role.MEMBER else f"{self._terms.label(role)}, nobody named"
         name, profession = self._people.get(person, (person, ""))
-        return person_words(name, role, profession)
+        return person_words(name, role, profession, self._terms)
 
 
 def latest(parts: Sequence[Involvement]) -> datetime | None:

@@ -97,7 +97,7 @@ class Service:
         self._assessor = Assessor(store, policies, library)
         self._keeper = GapKeeper(store, self._assessor)
         self._reader = Reader(store, library)
-        self._finder = Finder(store, library, self.calendar)
+        self._finder = Finder(store, library, self.calendar, policies.latest.in_terms)
         self._dresser = Dresser(store, policies, library)
         self._lists = Lists(store, policies, library, self._assessor, self._finder, self._dresser)
         self._reasons = Reasons(store, library, self._dresser)
@@ -267,7 +267,7 @@ class Service:
                 unknown,
                 self._feeds_of({line.case for line in unknown}),
             ),
-            self.calendar,
+            self._policies.latest,
             self.waiting(),
             synthetic=any(is_synthetic(name) for name in feeds["id"]),
         )

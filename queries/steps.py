@@ -14,7 +14,7 @@ from queries.holders import Held, StandIns, latest
 from queries.ladder import Climbed, Followed, Told, followed, followed_words, next_step
 from queries.lines import Line
 from queries.told import Ladders
-from queries.words import Wording, plain
+from queries.words import Wording
 
 NOBODY_HOLDS = "nobody holds this role"
 NOT_NEEDED = "not needed: it ended before"
@@ -129,7 +129,7 @@ def _step(number: int, rung: _Rung, line: Line, words: Words) -> Step:
     return Step(
         rung=number,
         role=climbed.rung.tell.value,
-        role_words=plain(climbed.rung.tell),
+        role_words=line.policy.in_terms.label(climbed.rung.tell),
         at=calendar.local(climbed.at),
         reached=climbed.reached,
         holder=rung.holder.who if rung.holder else None,

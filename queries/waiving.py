@@ -11,8 +11,8 @@ from queries.calendar import epoch_ms
 from queries.entries import Conflict, Entered, Entries, entry_id
 from queries.lines import Line
 from queries.moments import BadMoment, moment_meant
+from queries.terms import plain
 from queries.waivers import OPEN
-from queries.words import plain
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from enum import Enum
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -38,16 +37,12 @@ from graph_model.oversight import Ownership, Responsibility, Review
 from graph_model.people import Adult, Agency, Person
 from queries.answers import RecordWords
 from queries.calendar import Calendar
+from queries.terms import OURS, Terms, plain
 
 NOBODY_NAMED = "nobody named"
 NOBODY_TO_NAME = "nobody can be named"
 LONGEST = 80
 """Characters of somebody's own words that a line has room for."""
-
-
-def plain(word: str | Enum | None) -> str:
-    """A word of the model as people write it: `lead_professional` is `lead professional`."""
-    return "" if word is None else str(word.value if isinstance(word, Enum) else word).replace("_", " ")
 
 
 def initials(name: str) -> str:
@@ -56,11 +51,11 @@ def initials(name: str) -> str:
     return "".join(f"{letter}." for letter in letters) or name
 
 
-def person_words(name: str | None, role: Role | None, profession: str | None = None) -> str:
+def person_words(name: str | None, role: Role | None, profession: str | None = None, terms: Terms = OURS) -> str:
     """`J.K., enquiry officer`. A member of no particular role is called by what they do."""
     if name is None:
         return NOBODY_NAMED
-    does = plain(role) if role and role is not Role.MEMBER else (profession or "")
+    does = terms.label(role) if role and role is not Role.MEMBER else (profession or "")
     return f"{initials(name)}, {does}" if does else initials(name)
 
 
@@ -85,9 +80,15 @@ class Wording:
     """Says records in words. Agencies are named by `agencies`; the year is said where it is not `year`."""
 
     def __init__(
-        self, calendar: Calendar, year: int, agencies: Mapping[str, str], records: Mapping[str, Record]
+        self,
+        calendar: Calendar,
+        year: int,
+        agencies: Mapping[str, str],
+        records: Mapping[str, Record],
+        terms: Terms = OURS,
     ) -> None:
         self._calendar = calendar
+        self._terms = terms
         self._year = year
         self._agencies = agencies
         self._records = records
@@ -106,43 +107,44 @@ class Wording:
     def of(self, name: str, case: str) -> str:
         """What this id stands for; the case itself is `the case`."""
         if name == case:
-            return "the case"
+            return self._terms("the case")
         record = self._records.get(name)
         return name if record is None else self.said(record)
 
     def said(self, record: Record) -> str:
         """The record in a few words."""
         at = self.day(moment_of(record))
+        label = self._terms.label
         match record:
             case Case():
-                return f"case {record.id}, opened {at}"
+                return f"{label('case')} {record.id}, opened {at}"
             case Event():
-                return f"{plain(record.kind)} of {at}"
+                return f"{label(record.kind)} of {at}"
             case Information():
                 return self._information(record)
             case Responsibility():
                 return f"“{shortened(record.what)}” set on {at}"
             case Referral():
-                return f"referral to {self.agency(record.to_agency)} of {at}"
+                return f"{label('referral')} to {self.agency(record.to_agency)} of {at}"
             case Involvement():
-                role = "" if record.role is Role.MEMBER else f" as {plain(record.role)}"
+                role = "" if record.role is Role.MEMBER else f" as {label(record.role)}"
                 return f"{self.agency(record.agency)} takes part{role} since {at}"
             case Stage():
-                return f"stage {plain(record.stage)} since {at}"
+                return f"stage {label(record.stage)} since {at}"
             case RiskAssessment():
-                return f"risk assessed as {plain(record.level)} on {at}"
+                return f"risk assessed as {label(record.level)} on {at}"
             case Decision():
-                return f"decision on {plain(record.kind)} of {at}"
+                return f"decision on {label(record.kind)} of {at}"
             case Share():
                 return f"{self.agency(record.to)} told on {at}"
             case Contact():
-                return f"{plain(record.kind)} of {at}"
+                return f"{label(record.kind)} of {at}"
             case Escalation():
-                return f"escalation of {at}"
+                return f"{label('escalation')} of {at}"
             case Meeting() | Plan():
-                return f"{_kind_of_thing(record)} of {at}"
+                return f"{self._terms(_kind_of_thing(record))} of {at}"
             case Review():
-                return f"review of {at}"
+                return f"{label('review')} of {at}"
             case Control():
                 return f"control “{shortened(record.what)}” since {at}"
             case Ownership():
@@ -151,20 +153,20 @@ class Wording:
                 part = "invited" if isinstance(record, Invitation) else "has the plan"
                 return f"{self.agency(record.agency)} {part}, {at}"
             case Disagreement():
-                return f"disagreement of {at}"
+                return f"{label('disagreement')} of {at}"
             case Wish():
-                return f"wishes asked on {at}"
+                return f"{label('wishes')} asked on {at}"
             case Adult():
                 return f"adult {record.id}"  # never by name: whoever may see it is told it elsewhere
             case Agency() | Person():
                 return record.name
-        return f"{type(record).__name__.lower()} {record.id}"
+        return f"{label(type(record).__name__.lower())} {record.id}"
 
     def _information(self, record: Information) -> str:
         about = self._records.get(record.about or "")
         if about is not None and not isinstance(about, Information):
             return self.said(about)
-        return f"{plain(record.kind)} known since {self.day(record.at)}"
+        return f"{self._terms.label(record.kind)} known since {self.day(record.at)}"
 
     def told(self, record: Record) -> str:
         """The record where it stands for itself: an item of information is that somebody knows of something."""

@@ -37,8 +37,9 @@ def judging(store: Store, world: World, policies: Policies, library: Library) ->
     assessor = Assessor(store, policies, library)
 
     def ask(rule: str, as_of: str, known_at: str | None = None) -> list[Answer]:
-        then = Moment(milliseconds(day_end(as_of)), None if known_at is None else milliseconds(day_end(known_at)))
+        known = None if known_at is None else milliseconds(day_end(known_at, world.zone))
+        then = Moment(milliseconds(day_end(as_of, world.zone)), known)
         cases = assessor.assess(world.cases, then, rules=frozenset({rule}))
-        return answers(finding for case in cases for finding in case.findings)
+        return answers((finding for case in cases for finding in case.findings), world.zone)
 
     return ask

@@ -45,6 +45,8 @@ from queries.answers import (
 )
 from queries.calendar import Calendar
 from queries.ladder import Told, followed, followed_words
+from queries.seating import seat_names
+from queries.terms import OURS
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 14, 9, tzinfo=LONDON)
@@ -239,6 +241,7 @@ def row(ask: Asks, now: datetime) -> GapRow:
     return GapRow(
         id=ask.id, rule=ask.rule, title=ask.rule.replace("-", " ").capitalize(), theme=ask.theme, state=state,
         severity=ask.severity, seat=ask.seat, case=ask.case, adult=ask.adult, subject=ask.case,
+        seat_words=ask.seat.label if ask.seat else None,
         subject_words=ask.subject_words, agency=ask.agency.id if ask.agency else None,
         agency_words=ask.agency.name if ask.agency else "nobody can be named", required_since=on(ask.since),
         since=since, until=ask.until(now), due=end_of(ask.due), opens=end_of(ask.due), because="R-" + ask.id,
@@ -489,7 +492,7 @@ class StoryService:
             asked=asked(now), open_cases=412, closed_cases=38, adults=366, agencies=38, gaps=len(found),
             adults_with_gaps=len({gap.adult for gap in found}), new_since_yesterday=2, closed_since_yesterday=1,
             due_soon=3, due_soon_without_owner=2, waived=1, waived_ending_this_week=0, unknown=26,
-            by_rule=self._by_rule(found),
+            by_rule=self._by_rule(found), seats=seat_names(OURS),
             cannot_judge=(CannotJudge(feed="hospital", words="Tidewell General Hospital sends no sharing records",
                                       requirements=19, rules=3),
                           CannotJudge(feed="ambulance", words="Nothing from the ambulance service since 6 Nov",

@@ -4,8 +4,9 @@
     world.involve("A", "council", role="lead_professional", since="2026-01-06", until="2026-02-02")
     assert assess("lead-professional", as_of="2026-02-20") == [missing("A", since="2026-02-02")]
 
-Days are written as people say them, in London time: `2026-01-06` is that day, its hour not known; `2026-01-06T09:30` is
-that moment. Agencies and adults appear when they are first named. Every method returns the id of its record.
+Days are written as people say them, in London time or that of the policy's place: `2026-01-06` is that day, its hour
+not known; `2026-01-06T09:30` is that moment. Agencies and adults appear when they are first named. Every method returns
+the id of its record.
 """
 
 from __future__ import annotations
@@ -43,14 +44,14 @@ SECTORS = {
 """What each agency of the specs is. Others are introduced with `world.agency`."""
 
 
-def moment(words: str) -> datetime:
+def moment(words: str, zone: ZoneInfo = LONDON) -> datetime:
     """`2026-01-06` is the midnight with which that day begins in London, `2026-01-06T09:30` that minute."""
-    return datetime.fromisoformat(words).replace(tzinfo=LONDON)
+    return datetime.fromisoformat(words).replace(tzinfo=zone)
 
 
-def day_end(words: str) -> datetime:
+def day_end(words: str, zone: ZoneInfo = LONDON) -> datetime:
     """The last instant of a day; a time stays as it is. So a due date holds until its day is over."""
-    return moment(words) if "T" in words else moment(words) + timedelta(days=1, milliseconds=-1)
+    return moment(words, zone) if "T" in words else moment(words, zone) + timedelta(days=1, milliseconds=-1)
 
 
 def milliseconds(when: datetime) -> int:
@@ -58,15 +59,16 @@ def milliseconds(when: datetime) -> int:
     return (when.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
-def day_of(at: int) -> str:
+def day_of(at: int, zone: ZoneInfo = LONDON) -> str:
     """The London day of an epoch millisecond."""
-    return datetime.fromtimestamp(at / 1000, LONDON).date().isoformat()
+    return datetime.fromtimestamp(at / 1000, zone).date().isoformat()
 
 
 class World:
     """Collects records; `records` is what a test writes, in an order in which they can be loaded."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: ZoneInfo = LONDON) -> None:
+        self.zone = zone
         self._records: dict[str, Record] = {}
         self._counts: Counter[str] = Counter()
         self._supplies: tuple[str, ...] = tuple(RECORDS)
@@ -441,7 +443,7 @@ class World:
         addresses: Sequence[str] = (),
     ) -> str:
         """A plan is agreed; `addresses`: the types of risk that it says it deals with."""
-        due, types = day_end(review_due) if review_due else None, tuple(addresses)
+        due, types = day_end(review_due, self.zone) if review_due else None, tuple(addresses)
         return self._on(case, "Plan", kind=kind, agreed_at=agreed, ended_at=ended, review_due_at=due, addresses=types)
 
     def copy(self, case: str, plan: str, agency: str, sent: str | None = None, agreed: str | None = None) -> str:
@@ -450,7 +452,7 @@ class World:
 
     def review(self, case: str, at: str, next_due: str | None = None) -> str:
         """The plan is reviewed."""
-        return self._on(case, "Review", held_at=at, next_due_at=day_end(next_due) if next_due else None)
+        return self._on(case, "Review", held_at=at, next_due_at=day_end(next_due, self.zone) if next_due else None)
 
     def control(
         self, case: str, since: str, until: str | None = None, by: str | None = None, person: str | None = None
@@ -484,7 +486,7 @@ class World:
             "Responsibility",
             what="put a sensor mat by the bed",
             set_at=set_on,
-            due_at=day_end(due) if due else None,
+            due_at=day_end(due, self.zone) if due else None,
             done_at=done,
             cancelled_at=cancelled,
             cancelled_because=reason,
@@ -549,7 +551,7 @@ class World:
         times = {key: value for key, value in fields.items() if _is_time(key) and value is not None}
         given = {key: value for key, value in fields.items() if key not in times and value is not None}
         for key, value in times.items():
-            given[key] = moment(value) if isinstance(value, str) else value
+            given[key] = moment(value, self.zone) if isinstance(value, str) else value
         by_day = any(
             isinstance(value, str) and "T" not in value for key, value in times.items() if key != "recorded_at"
         )
@@ -624,20 +626,20 @@ shows_gap, shows_met, shows_edge = _shows("gap"), _shows("met"), _shows("edge")
 """Say of a spec what it shows; every rule needs one of each."""
 
 
-def answers(findings: Iterable[Finding]) -> list[Answer]:
+def answers(findings: Iterable[Finding], zone: ZoneInfo = LONDON) -> list[Answer]:
     """The findings as specs compare them, oldest first."""
-    found = [_answer(finding) for finding in findings]
+    found = [_answer(finding, zone) for finding in findings]
     return sorted(found, key=lambda answer: (answer.since, answer.subject, answer.agency or "", answer.state))
 
 
-def _answer(finding: Finding) -> Answer:
+def _answer(finding: Finding, zone: ZoneInfo) -> Answer:
     judged, asked = finding.judgement, finding.requirement
     return Answer(
         state=judged.state,
         case=asked.case,
-        since=day_of(judged.since),
-        until=None if judged.until >= FOREVER else day_of(judged.until),
-        due=day_of(asked.due),
+        since=day_of(judged.since, zone),
+        until=None if judged.until >= FOREVER else day_of(judged.until, zone),
+        due=day_of(asked.due, zone),
         subject=asked.subject,
         agency=asked.agency,
         expected=finding.expected,

@@ -84,7 +84,7 @@ def test_a_graph_that_does_not_answer(convene, monkeypatch, tmp_path: Path, word
         (
             "CONVENE_POLICY",
             "englnd",
-            "There is no policy 'englnd'; name one of: england, or a file that ends in .yaml.",
+            "There is no policy 'englnd'; name one of: england, us-aps, wales, or a file that ends in .yaml.",
         ),
     ],
 )

@@ -244,4 +244,6 @@ def test_a_policy_with_a_wrong_word_does_not_start(convene, story: World, tmp_pa
     ours = tmp_path / "ours.yaml"
     ours.write_text("policy: ours\nextends: englnd\nin_force: 2026-01-01\n")
     said = convene("gaps", "--policy", str(ours), code=1)
-    assert said.err.startswith(f"{ours}, line 2: the policy that it extends is 'englnd'; allowed: england.")
+    assert said.err.startswith(
+        f"{ours}, line 2: the policy that it extends is 'englnd'; allowed: england, us-aps, wales."
+    )

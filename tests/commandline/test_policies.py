@@ -22,11 +22,14 @@ def ours(tmp_path: Path) -> Path:
 
 def test_the_policies_that_there_are(convene, ours: Path, monkeypatch) -> None:
     """Ours, and the one in use where that is a file."""
-    [england] = convene("policy", "list", "--json").json
+    england, states, wales = convene("policy", "list", "--json").json
     assert (england["named"], england["rules"], england["in_use"]) == ("england", RULES, True)
+    assert [(one["named"], one["in_use"]) for one in (states, wales)] == [("us-aps", False), ("wales", False)]
     monkeypatch.setenv("CONVENE_POLICY", str(ours))
     assert [(one["named"], one["in_use"]) for one in convene("policy", "list", "--json").json] == [
         ("england", False),
+        ("us-aps", False),
+        ("wales", False),
         (str(ours), True),
     ]
     assert any("Ours, stricter" in line and "in use" in line for line in convene("policy", "list").lines)
@@ -57,7 +60,14 @@ def test_a_rule_that_a_policy_does_not_have(convene) -> None:
 
 
 def test_a_policy_that_is_right(convene, ours: Path) -> None:
-    assert convene("policy", "check", str(ours)).lines == [f"{ours} is right: {RULES} rules."]
+    """What it takes over is not counted: that is as right as the policy it comes from."""
+    rule = "rules:\n  - {id: other, when: [{escalation_made: {}}], needs: [{escalation_recorded: {}}]}\n"
+    ours.write_text(OURS + rule)
+    right = f"{ours} is right: 1 rule of its own, and those of england."
+    assert convene("policy", "check", str(ours)).lines == [right]
+    alone = ours.with_name("alone.yaml")
+    alone.write_text("policy: alone\nin_force: 2026-05-01\n" + rule)
+    assert convene("policy", "check", str(alone)).lines == [f"{alone} is right: 1 rule."]
 
 
 def test_a_policy_that_is_wrong(convene, ours: Path) -> None:

@@ -242,4 +242,4 @@ def test_assess(convene, story: World) -> None:
 
 def test_gaps_are_kept_by_one_policy(convene, no_graph) -> None:
     said = convene("assess", "--policy", "england.yaml", code=1)
-    assert said.err.startswith("There is no policy file england.yaml; name another, or one of: england.")
+    assert said.err.startswith("There is no policy file england.yaml; name another, or one of: england, us-aps, wales.")

@@ -43,7 +43,7 @@ class Typo:
 
 FILES = dict(FILE.findall(PAGE))
 TYPOS = [Typo(*found) for found in TYPO.findall(PAGE)]
-RULE, POLICY, SPEC = "ours/covers/wishes_asked.cypher", "ours/ours.yaml", "tests/rules/test_adult_asked.py"
+RULE, POLICY, SPEC = "ours/covers/lead_by_name.cypher", "ours/ours.yaml", "tests/rules/test_lead_by_name.py"
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_spec_that_is_wrong_fails(clone: Path, store: Store) -> None:
     world = World()
     ask = assessing(store, world, *load_policies(POLICY))
     with pytest.raises(AssertionError):
-        spec_of(clone).test_nobody_asks(world, ask)
+        spec_of(clone).test_only_an_agency_leads(world, ask)
 
 
 def test_what_the_page_shows_is_what_is_printed(clone: Path) -> None:
@@ -122,7 +122,7 @@ def test_the_commands_of_the_page_run(clone: Path, store: Store, at_this_graph: 
     """As they stand there, one after the other, on a graph with a case that the rule finds."""
     world = World()
     world.case("A", opened="2026-05-11", kind="section_42_enquiry")
-    assessing(store, world, *load_policies(POLICY))("adult-asked", as_of="2026-05-29")
+    assessing(store, world, *load_policies(POLICY))("lead-by-name", as_of="2026-05-29")
     environment = dict(at_this_graph)
     printed = ""
     for line in "".join(COMMANDS.findall(PAGE)).splitlines():
@@ -135,9 +135,9 @@ def test_the_commands_of_the_page_run(clone: Path, store: Store, at_this_graph: 
             printed += done.stdout
         else:
             assert line == f".venv/bin/pytest {SPEC}"
-    assert "Adult asked" in printed
+    assert "Lead by name" in printed
     assert "trigger enquiry_open" in printed
-    assert "cover wishes_asked" in printed
+    assert "cover lead_by_name" in printed
 
 
 def test_there_is_a_typo_for_each_file() -> None:
@@ -162,7 +162,7 @@ def test_a_typo_in_the_spec_is_caught_with_its_place(clone: Path, store: Store) 
     world = World()
     ask = assessing(store, world, *load_policies(POLICY))
     with pytest.raises(ConveneError) as raised:
-        spec_of(clone).test_nobody_asks(world, ask)
+        spec_of(clone).test_only_an_agency_leads(world, ask)
     [place] = [one for one in traceback.extract_tb(raised.tb) if one.filename == str(clone / SPEC)]
     assert f"{SPEC}, line {place.lineno}: {raised.value}" == typo.says
 

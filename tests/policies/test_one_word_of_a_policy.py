@@ -72,6 +72,7 @@ NAMES = frozenset(
         *("zone", "country", "subdivision", "policy that is extended", "rule that is dropped", "theme", "severity"),
         *("seat", "stage of a gate", "who is expected", "status of a source", "level of risk in a limit"),
         *("severity of a ladder", "role that is told", "placeholder", "who else provides"),
+        *("term", "foreign document"),
     }
 )
 """Words that are one of several, so that the nearest right one can be named. Words of enumerations are, too."""

@@ -17,7 +17,7 @@ BASE = OURS.replace("policy: ours\nextends: england", "policy: base").replace(
 zone: Europe/London
 calendar: {country: GB, subdivision: ENG}
 ladder: {high: [{after: 0, tell: lead_professional}, {after: 2 working days, tell: senior_manager}]}
-terms: {lead: lead professional}
+terms: {concern: report}
 rules:""",
 )
 
@@ -105,9 +105,9 @@ def said(found: PolicyDiff) -> list[str]:
             "once lead professional; after 2 working days senior manager.",
         ),
         (
-            "terms: {lead: lead professional}",
-            "terms: {lead: key worker}",
-            "Word for lead: key worker instead of lead professional.",
+            "terms: {concern: report}",
+            "terms: {concern: alert}",
+            "Word for concern: alert instead of report.",
         ),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else None,

@@ -12,8 +12,9 @@ from queries.policy_files import load_policies
 def test_a_policy_in_which_everything_is_right(folder: Folder) -> None:
     """What it extends is in it, what it adds stands behind."""
     assert folder.ours(OURS).wrong() == []
-    assert [rule.id for rule in folder.read().rules][-1] == "concern-led"
-    assert len(folder.read().rules) == len(load_policies("england")[0].latest.rules) + 1
+    england = [rule.id for rule in load_policies("england")[0].latest.rules]
+    assert [rule.id for rule in folder.read().rules] == [*england, "concern-led"]
+    assert (folder.read().extends, folder.read().own) == ("england", 1)
 
 
 def test_another_agency_than_one_that_nobody_names(folder: Folder) -> None:
@@ -252,7 +253,12 @@ LADDER = "ladder: {high: [{after: 0, tell: lead_professional}, {after: 2 days, t
             "a key of calendar is 'contry'; allowed: country, subdivision.",
         ),
         # what it takes over
-        ("england", "englnd", 2, "the policy that it extends is 'englnd'; allowed: england. Did you mean england?"),
+        (
+            "england",
+            "englnd",
+            2,
+            "the policy that it extends is 'englnd'; allowed: england, us-aps, wales. Did you mean england?",
+        ),
         ("england", "ours", 2, "the policy 'ours' extends itself; take this line away."),
         ("rules:", "drop: [lead-kpt]\nrules:", 4, "a dropped rule is 'lead-kpt'; allowed: escalation-complete,"),
         ("rules:", "drop: lead-kept\nrules:", 4, "'drop' must be a list: begin each item with a dash, or use [ … ]."),
@@ -402,10 +408,14 @@ def test_triggers_about_different_records_never_hold_at_once(folder: Folder) -> 
     [
         (
             "englnd",
-            "There is no policy 'englnd'; name one of: england, or a file that ends in .yaml. Did you mean england?",
+            "There is no policy 'englnd'; name one of: england, us-aps, wales, or a file that ends in .yaml. "
+            "Did you mean england?",
         ),
-        ("nowhere.yaml", "There is no policy file nowhere.yaml; name another, or one of: england."),
-        ("ours.txt", "There is no policy 'ours.txt'; name one of: england, or a file that ends in .yaml."),
+        ("nowhere.yaml", "There is no policy file nowhere.yaml; name another, or one of: england, us-aps, wales."),
+        (
+            "ours.txt",
+            "There is no policy 'ours.txt'; name one of: england, us-aps, wales, or a file that ends in .yaml.",
+        ),
     ],
 )
 def test_a_policy_that_is_not_there(named: str, says: str) -> None:

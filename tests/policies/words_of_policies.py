@@ -59,12 +59,13 @@ def _policy(library: Library) -> Mapping[str, Walk]:
         "terms": _terms,
         "extends": _one("policy that is extended"),
         "drop": partial(_each, _one("rule that is dropped")),
+        "inherited_source": _source,
+        "foreign_documents": partial(_each, _one("foreign document")),
     }
 
 
 def _rule(node: yaml.Node, line: int, library: Library) -> Iterator[Word]:
     conditions = {key: partial(_each, partial(_condition, role=role, library=library)) for key, role in ROLE_OF.items()}
-    source = {"title": _one(FREE), "url": _one("address"), "status": _one("status of a source")}
     return _mapping(
         node,
         "key of a rule",
@@ -82,9 +83,14 @@ def _rule(node: yaml.Node, line: int, library: Library) -> Iterator[Word]:
             "says": _placeholders,
             "within": _limit,
             "beyond_closure": _one("length"),
-            "source": _keys("key of a source", source),
+            "source": _source,
         },
     )
+
+
+def _source(node: yaml.Node, line: int) -> Iterator[Word]:
+    walks = {"title": _one(FREE), "url": _one("address"), "status": _one("status of a source")}
+    return _mapping(node, "key of a source", walks)
 
 
 def _condition(node: yaml.Node, line: int, role: str, library: Library) -> Iterator[Word]:
@@ -147,7 +153,7 @@ def _ladder(node: yaml.Node, line: int) -> Iterator[Word]:
 
 def _terms(node: yaml.Node, line: int) -> Iterator[Word]:
     for key, value in node.value:
-        yield _word(FREE, key, line)
+        yield _word("term", key, line)
         yield _word(FREE, value, line)
 
 
