@@ -97,5 +97,5 @@ class District:
 
 def _feeds_of(plot: Plot) -> set[str]:
     """The feeds that may send anything on a case."""
-    at_hospital = any(place.id == HOSPITAL for place in plot.joins)
+    at_hospital = any(place.id == HOSPITAL for place in (plot.raiser, *plot.joins))
     return {plot.feed, HOSPITAL_FEED} if at_hospital else {plot.feed}

@@ -31,6 +31,8 @@ class Flaw:
     fits: Callable[[Plot], bool]
     not_with: tuple[str, ...] = ()
     """Names of flaws that leave nothing for this one to spoil."""
+    weight: int = 1
+    """How many times likelier it is than others where it fits; for those that fit few plots, or bite in few."""
 
     def can_join(self, others: set[str]) -> bool:
         """True where none of the flaws chosen so far stands against it."""

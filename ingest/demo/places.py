@@ -16,6 +16,7 @@ from ingest.demo.words import words
 COUNCIL = "eastmere-adult-social-care"
 HOSPITAL = "eastmere-general"
 HOUSING = "mere-valley-homes"
+POLICE = "eastmere-police"
 FAMILY = "family-and-friends"
 
 

@@ -90,6 +90,11 @@ def _holds(spans: Iterable[Span], moment: datetime) -> bool:
     return any(since <= moment < until for since, until in spans)
 
 
+def in_time(promise: Promise) -> bool:
+    """True where it is kept when it is due."""
+    return _holds(promise.kept, promise.due)
+
+
 def ever_since(moment: datetime | None) -> list[Span]:
     """From a moment on, for good; no time at all where there was no such moment."""
     return [] if moment is None else [(moment, NEVER)]

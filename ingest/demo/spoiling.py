@@ -7,7 +7,9 @@ from math import gcd
 from random import Random
 
 from ingest.demo.chapters import FLAWS
-from ingest.demo.chapters.leading import LEAD_NOT_REPLACED
+from ingest.demo.chapters.alleging import NOBODY_OUTSIDE_TOLD
+from ingest.demo.chapters.bringing_in import NOT_BROUGHT_IN
+from ingest.demo.chapters.leading import LEAD_NOT_REPLACED, NO_CASE_MANAGER
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.plot import Plot, Size
 
@@ -15,6 +17,16 @@ FLAWS_OF_HEAVY = 8
 """A heavy case takes so many flaws in a row; each is the first of the row in its turn."""
 WRONG = {Size.LIGHT: 9, Size.MIDDLE: 30, Size.FULL: 36}
 """Of a hundred cases, in how many something goes wrong."""
+
+STAGED: Sequence[Sequence[tuple[Flaw, How]]] = (
+    (),
+    [(LEAD_NOT_REPLACED, How.NEVER)],
+    [(LEAD_NOT_REPLACED, How.LATE)],
+    [(NO_CASE_MANAGER, How.NEVER)],
+    [(NOBODY_OUTSIDE_TOLD, How.NEVER)],
+    [(NO_CASE_MANAGER, How.LATE), (NOT_BROUGHT_IN, How.NEVER)],
+)
+"""What goes wrong, by turns, in the providers' own escalations that are still open."""
 
 
 def spoiled(plot: Plot, turn: int, draw: Random, *, staged: bool) -> dict[str, How]:
@@ -26,12 +38,18 @@ def spoiled(plot: Plot, turn: int, draw: Random, *, staged: bool) -> dict[str, H
         last = wanted[-1]
         return {flaw.name: How.LATE if flaw is last else How.NEVER for flaw in _together(wanted)}
     if staged:
-        return {} if turn % 3 == 0 else {LEAD_NOT_REPLACED.name: How.NEVER if turn % 3 == 1 else How.LATE}
+        return {flaw.name: how for flaw, how in STAGED[turn % len(STAGED)] if flaw.fits(plot)}
     if fitting and draw.randrange(100) < WRONG[plot.size]:
-        wanted = draw.sample(fitting, min(len(fitting), draw.choice((1, 1, 1, 2, 2, 3))))
+        wanted = _drawn(fitting, draw.choice((1, 1, 1, 2, 2, 3)), draw)
     else:
         return {}
     return {flaw.name: draw.choices((How.LATE, How.NEVER), (40, 60))[0] for flaw in _together(wanted)}
+
+
+def _drawn(fitting: Sequence[Flaw], count: int, draw: Random) -> list[Flaw]:
+    """So many of them at most, each as likely as it says."""
+    weighted = [flaw for flaw in fitting for _ in range(flaw.weight)]
+    return list(dict.fromkeys(draw.sample(weighted, min(len(weighted), count))))
 
 
 def _step(count: int) -> int:

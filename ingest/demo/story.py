@@ -83,12 +83,12 @@ class Story(Writing):
 
     # -- what is told more than once --
 
-    def joins(self, place: Place, since: datetime, until: datetime = NEVER) -> None:
+    def joins(self, place: Place, since: datetime, until: datetime = NEVER, because: str = "completed") -> None:
         """An agency takes part, with one of its people, until it leaves or the case ends."""
         until = min(until, self.ends)
         if since < until:
             self._joined.setdefault(place.id, since)
-            self._involve(place, "member", since, until, self.worker(place), "completed")
+            self._involve(place, "member", since, until, self.worker(place), because)
 
     def joined(self, place: Place) -> datetime:
         """When an agency first took part; NEVER where it did not."""

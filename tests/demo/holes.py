@@ -5,17 +5,7 @@ from __future__ import annotations
 HOLES = frozenset(
     {
         # deciding to involve others
-        "multi-agency-acted-on",
-        "external-reporting-decision",
-        "protective-services-told",
-        "police-told",
-        "case-manager",
         # health and specialists
-        "health-on-neglect",
-        "discharge-planned",
-        "community-after-discharge",
-        "handover-accepted",
-        "somebody-involved",
         # leading and owning
         # information and communication
         "share-acknowledged",

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from ingest.demo.chapters import (
     acting,
+    alleging,
     assessing,
+    bringing_in,
+    caring,
+    discharging,
     escalating,
     happening,
     hearing,
@@ -25,8 +29,8 @@ from ingest.demo.flaws import Flaw
 CHAPTERS = tuple(
     part.CHAPTER
     for part in (
-        opening, joining, assessing, happening, escalating, meeting, leading, planning, reviewing, acting, hearing,
-        telling,
+        opening, joining, assessing, happening, caring, alleging, escalating, meeting, bringing_in, leading, planning,
+        reviewing, acting, hearing, discharging, telling,
     )
 )  # fmt: skip
 FLAWS: tuple[Flaw, ...] = tuple(flaw for chapter in CHAPTERS for flaw in chapter.flaws)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.case import Involvement, RiskAssessment
+from graph_model.case import RiskAssessment
 from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.chapters.planning import NO_PLAN
@@ -14,7 +14,7 @@ from ingest.demo.story import Story
 def _tell(story: Story) -> None:
     """Assessed in the first days, and again when much of the time has passed; not where nothing was ever agreed."""
     plot = story.plot
-    since = min((one.since for one in story.told(Involvement)), default=plot.closes)
+    since = min(story.joined(plot.responsible), plot.closes)
     if plot.light and not story.chance(40):
         return
     first = story.between(since, story.days.working_days(since, 2))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from graph_model.case import Decision, Escalation
+from ingest.demo.chapters.bringing_in import NOT_BROUGHT_IN
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw, How
@@ -76,7 +77,7 @@ def _decide(story: Story) -> None:
 
 def _write_decision(story: Story, at: datetime) -> None:
     plot = story.plot
-    outcome = "yes" if plot.joins or story.chance(40) else "no"
+    outcome = "yes" if plot.joins or plot.how(NOT_BROUGHT_IN) or story.chance(40) else "no"
     story.write(
         Decision,
         at,

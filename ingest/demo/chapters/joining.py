@@ -7,11 +7,16 @@ from itertools import pairwise
 
 from graph_model.case import Contact
 from graph_model.coordination import Referral
+from ingest.demo.chapters.alleging import NOBODY_OUTSIDE_TOLD
+from ingest.demo.chapters.caring import NO_HEALTH_SERVICE
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.handing_over import HAND_OVER, NOBODY_TAKES_OVER, hand_over, leaves
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import Place
-from ingest.demo.promised.standing import taking_part
+from ingest.demo.plot import Plot
+from ingest.demo.promised.reporting import PROTECTORS
+from ingest.demo.promised.standing import HEALTH, taking_part
 from ingest.demo.story import Story
 
 UNANSWERED = Flaw("referral unanswered", "referral-answered", lambda plot: len(plot.joins) > 1)
@@ -25,6 +30,8 @@ def _tell(story: Story) -> None:
     if plot.provider and not plot.light and plot.provider is not plot.responsible:
         story.joins(plot.provider, plot.opened)
     for number, place in enumerate(plot.joins):
+        if _stays_away(plot, place):
+            continue
         last = number == len(plot.joins) - 1
         after = plot.opened + timedelta(hours=4) + number * timedelta(days=story.number(1, 3))
         at = story.between(after, story.days.working_days(after, 2))
@@ -33,6 +40,12 @@ def _tell(story: Story) -> None:
         else:
             ask(story, place, at, UNANSWERED if last else None)
     _talk_apart(story)
+
+
+def _stays_away(plot: Plot, place: Place) -> bool:
+    """What is asked to nothing: health services, or adult social care, where that is planted."""
+    no_health = bool(plot.how(NO_HEALTH_SERVICE)) and place.sector in HEALTH
+    return no_health or (bool(plot.how(NOBODY_OUTSIDE_TOLD)) and place.sector in PROTECTORS)
 
 
 def _talk_apart(story: Story) -> None:
@@ -54,7 +67,12 @@ def ask(story: Story, place: Place, asked: datetime, flaw: Flaw | None = None) -
     due = story.days.working_days(asked, 1 if urgent else 5)
     answered = story.when(asked, due, flaw)
     refer(story, place, asked, due, (answered, "accepted"), urgent=urgent)
-    story.joins(place, answered, _leaves(story, place, answered))
+    if place.sector in HAND_OVER:
+        left = leaves(story, place, answered)
+        story.joins(place, answered, left, "handed_over" if left < story.ends else "completed")
+        hand_over(story, place, left)
+    else:
+        story.joins(place, answered, _leaves(story, place, answered))
 
 
 def refer(
@@ -89,4 +107,4 @@ def _leaves(story: Story, place: Place, since: datetime) -> datetime:
     return left if since < left < plot.closes else NEVER
 
 
-CHAPTER = Chapter(_tell, (UNANSWERED,))
+CHAPTER = Chapter(_tell, (UNANSWERED, NOBODY_TAKES_OVER))

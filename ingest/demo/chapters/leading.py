@@ -7,10 +7,12 @@ from datetime import datetime
 from graph_model.case import Contact, Involvement
 from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.handing_over import NOBODY_TAKES_OVER, leaver
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw, How
-from ingest.demo.places import Place
-from ingest.demo.promised.standing import there, together
+from ingest.demo.places import COUNCIL, Place
+from ingest.demo.promised.deciding import asks_for_manager
+from ingest.demo.promised.standing import parts, there, together
 from ingest.demo.story import Story
 
 NOBODY_LEADS = Flaw("nobody leads", "lead-professional", lambda plot: plot.asks_for_lead)
@@ -33,6 +35,14 @@ CHANGE_NOT_TOLD = Flaw(
     ("nobody leads", "lead lapses", "lead has left"),
 )
 """Somebody else leads from now on, and the others are not told."""
+NO_CASE_MANAGER = Flaw(
+    "no case manager",
+    "case-manager",
+    lambda plot: plot.kind == "provider_escalation" and len(plot.joins) > 1,
+    ("lead not replaced", "referral unanswered", "nobody outside told"),
+    weight=4,
+)
+"""Three agencies act on a provider's own escalation, and nobody's task is to know what each of them does."""
 NO_OFFICER = Flaw("no officer", "enquiry-officer", lambda plot: plot.enquiry)
 """Nobody is asked to make the enquiry."""
 
@@ -42,7 +52,11 @@ def _tell(story: Story) -> None:
     if plot.light:
         return
     for since, _ in together(story, 2)[:1]:
-        _name_a_lead(story, since)
+        if not plot.how(NO_CASE_MANAGER):
+            _name_a_lead(story, since)
+    for since, _ in asks_for_manager(story)[:1]:
+        if plot.how(NO_CASE_MANAGER) or story.chance(40):
+            _name_a_manager(story, since)
     if plot.enquiry:
         named = story.when(plot.opened, story.days.working_days(plot.opened, 2), NO_OFFICER)
         story.role(plot.responsible, "enquiry_officer", named)
@@ -58,6 +72,9 @@ def _name_a_lead(story: Story, since: datetime) -> None:
     """Named within five working days. Some leads go; then somebody else is named the same hour, or it lapses."""
     plot = story.plot
     named = story.when(since, story.days.working_days(since, 5), NOBODY_LEADS)
+    if plot.how(NOBODY_TAKES_OVER):
+        _leads_and_leaves(story, named)
+        return
     if named == NEVER:
         return
     lapses = plot.how(LEAD_LAPSES) or plot.how(LEAD_NOT_REPLACED)
@@ -73,6 +90,27 @@ def _name_a_lead(story: Story, since: datetime) -> None:
     story.role(plot.responsible, "lead_professional", named, until, person=person, because="staff_left")
     story.role(plot.responsible, "lead_professional", follows, other=True)
     _tell_of_the_change(story, follows)
+
+
+def _name_a_manager(story: Story, since: datetime) -> None:
+    """Of adult social care, where that is there."""
+    named = story.when(since, story.days.working_days(since, 5), NO_CASE_MANAGER)
+    council = story.agency(COUNCIL)
+    story.role(council if council in there(story, named) else story.plot.responsible, "case_manager", named, other=True)
+
+
+def _leads_and_leaves(story: Story, named: datetime) -> None:
+    """Another agency leads as soon as it is there. Its part closed, somebody follows weeks later or never."""
+    place, responsible = leaver(story.plot), story.plot.responsible
+    for since, until in parts(story).get(place.id, [])[:1] if place else ():
+        assert place is not None
+        takes = max(named, since)
+        story.role(responsible, "lead_professional", named, takes, because="handed_over")
+        story.role(place, "lead_professional", takes, until, because="handed_over")
+        _tell_of_the_change(story, takes)
+        follows = story.when(until, until, NOBODY_TAKES_OVER)
+        story.role(responsible, "lead_professional", follows, other=True)
+        _tell_of_the_change(story, follows)
 
 
 def _goes(story: Story, named: datetime) -> datetime:
@@ -104,4 +142,7 @@ def _tell_one(story: Story, item: str, place: Place, at: datetime) -> None:
         )  # fmt: skip
 
 
-CHAPTER = Chapter(_tell, (NOBODY_LEADS, LEAD_LAPSES, LEAD_NOT_REPLACED, LEAD_HAS_LEFT, CHANGE_NOT_TOLD, NO_OFFICER))
+CHAPTER = Chapter(
+    _tell,
+    (NOBODY_LEADS, LEAD_LAPSES, LEAD_NOT_REPLACED, LEAD_HAS_LEFT, CHANGE_NOT_TOLD, NO_CASE_MANAGER, NO_OFFICER),
+)

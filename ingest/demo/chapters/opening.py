@@ -7,6 +7,7 @@ from datetime import datetime
 from graph_model.case import Case, Contact, Decision, Event, Stage
 from graph_model.coordination import Information, Referral
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
 from ingest.demo.story import Story
 
@@ -14,15 +15,28 @@ CONCERN_WAITS = Flaw("concern waits", "referral-answered", lambda plot: plot.lig
 """Nobody takes the concern up for weeks. (It is answered like all other referrals.)"""
 
 
+ALL_LEAVE = Flaw("all leave", "somebody-involved", lambda plot: plot.light and plot.days >= 4, ("concern waits",))
+"""The council ends its part, and the case stays open."""
+
+
 def _tell(story: Story) -> None:
+    plot = story.plot
     _open(story)
     _raise(story)
-    if story.plot.taken_up:
-        taken_up = _take_up(story)
-    else:
-        taken_up = story.plot.opened
-        story.joins(story.plot.responsible, taken_up)
+    taken_up = _take_up(story) if plot.taken_up else plot.opened
+    if plot.taken_up and (plot.provider is not plot.raiser or plot.light):
+        story.joins(plot.raiser, plot.opened, taken_up, "handed_over")
+    _stay(story, taken_up)
     _decide(story, taken_up)
+
+
+def _stay(story: Story, taken_up: datetime) -> None:
+    """Whoever has taken it up stays to the end; where it is planted it leaves, and comes back late or never."""
+    plot = story.plot
+    left = story.office_hour(taken_up + (min(story.ends, story.now) - taken_up) * 0.5) if plot.how(ALL_LEAVE) else NEVER
+    story.joins(plot.responsible, taken_up, left)
+    if taken_up < left < story.ends:
+        story.joins(plot.responsible, story.when(left, left, ALL_LEAVE))
 
 
 def _open(story: Story) -> None:
@@ -82,7 +96,6 @@ def _take_up(story: Story) -> datetime:
         person=story.worker(plot.raiser),
         summary=story.say("contact/raised"),
     )
-    story.joins(plot.responsible, taken_up)
     return taken_up
 
 
@@ -119,4 +132,4 @@ def _later_stages(story: Story, decided: datetime) -> list[tuple[str, datetime]]
     return [("planning", decided), ("plan", plan), ("review", review)]
 
 
-CHAPTER = Chapter(_tell, (CONCERN_WAITS,))
+CHAPTER = Chapter(_tell, (CONCERN_WAITS, ALL_LEAVE))

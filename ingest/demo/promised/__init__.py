@@ -50,13 +50,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from ingest.demo.promised import caring, deciding, leading, meeting, owning, planning, referring, telling
+from ingest.demo.promised import (
+    caring,
+    deciding,
+    handing_over,
+    leading,
+    meeting,
+    owning,
+    planning,
+    referring,
+    reporting,
+    telling,
+)
 from ingest.demo.promises import Promise
 from ingest.demo.story import Story
 
 Promises = Callable[[Story], Iterator[Promise]]
 
-THEMES = (deciding, caring, leading, owning, telling, referring, meeting, planning)
+THEMES = (deciding, reporting, caring, handing_over, leading, owning, telling, referring, meeting, planning)
 OWN: Mapping[str, Mapping[str, Promises]] = {}
 """By policy, what it asks otherwise than england, or beside it."""
 DROPPED: Mapping[str, frozenset[str]] = {}

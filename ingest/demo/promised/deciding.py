@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph_model.case import Decision, Escalation, Event
-from ingest.demo.days import later
-from ingest.demo.promised.standing import became_high
-from ingest.demo.promises import Promise, ever_since
+from ingest.demo.days import NEVER, later
+from ingest.demo.promised.reaching import first_fresh, in_contact
+from ingest.demo.promised.standing import became_high, enquiry_open, holding, together
+from ingest.demo.promises import Promise, Span, ever_since, minus
 from ingest.demo.signs import completed
 from ingest.demo.story import Story
 
@@ -60,7 +61,53 @@ def multi_agency_decision(story: Story) -> Iterator[Promise]:
         yield story.promise(sign.at, due, ever_since(decided(story, sign)), subject=sign.id)
 
 
+def multi_agency_acted_on(story: Story) -> Iterator[Promise]:
+    """Within two working days of a yes another agency than the one that said it is in contact."""
+    touches = in_contact(story)
+    for yes in said_yes(story):
+        by = story.agency(yes.agency or "")
+        others = [touch for touch in touches if touch.place.top != by.top]
+        yield story.promise(
+            yes.at,
+            story.days.working_days(yes.at, 2),
+            ever_since(first_fresh(others, yes, yes.at, days_before=1)),
+            until=min(_said_no(story, yes.at), default=NEVER),
+            subject=yes.id,
+            owes=yes.agency,
+            told_of=story.tells("Referral.answered_at"),
+        )
+
+
+def said_yes(story: Story) -> list[Decision | Escalation]:
+    """Each decision and each step that says that other agencies are required."""
+    decisions = [one for one in story.told(Decision) if (one.kind, one.outcome) == ("multi_agency_required", "yes")]
+    return [*decisions, *(step for step in story.told(Escalation) if step.multi_agency_required == "yes")]
+
+
+def _said_no(story: Story, since: datetime) -> list[datetime]:
+    """When it was decided later that they are not."""
+    decisions = story.told(Decision)
+    no = [one for one in decisions if (one.kind, one.outcome) == ("multi_agency_required", "no")]
+    return [one.at for one in no if one.at > since]
+
+
+def case_manager(story: Story) -> Iterator[Promise]:
+    """Somebody manages or leads where three agencies or more act on a provider's own escalation."""
+    managers = holding(story, "case_manager", "care_coordinator", "lead_professional")
+    for since, until in asks_for_manager(story):
+        yield story.promise(since, story.days.working_days(since, 5), managers, until=until)
+
+
+def asks_for_manager(story: Story) -> list[Span]:
+    """When three agencies need a manager: not while it is asked who leads them."""
+    if story.plot.kind != "provider_escalation":
+        return []
+    return [rest for whole in together(story, 3) for rest in minus(whole, enquiry_open(story))]
+
+
 PROMISES = {
+    "multi-agency-acted-on": multi_agency_acted_on,
+    "case-manager": case_manager,
     "escalation-complete": escalation_complete,
     "multi-agency-decision": multi_agency_decision,
 }

@@ -16,6 +16,7 @@ from ingest.demo.promises import Span, at_once, joined
 from ingest.demo.story import Story
 
 HIGH = frozenset({"high", "severe"})
+SEVERE = frozenset({"severe"})
 HEALTH = frozenset({"primary_care", "hospital", "community_health", "mental_health", "ambulance"})
 
 # -- time --
@@ -63,8 +64,9 @@ def parts(story: Story) -> dict[str, list[Span]]:
 
 
 def of_sectors(story: Story, sectors: Collection[str]) -> list[Span]:
-    """When an agency of one of these sectors takes part."""
-    return [time for place, time in taking_part(story) if place.sector in sectors]
+    """When an agency of one of these sectors is there, in whatever role."""
+    told = story.told(Involvement)
+    return [span(one.since, one.until) for one in told if story.agency(one.agency).sector in sectors]
 
 
 def together(story: Story, count: int) -> list[Span]:
@@ -102,14 +104,28 @@ def high(story: Story) -> list[tuple[RiskAssessment, datetime]]:
 
 def became_high(story: Story) -> list[RiskAssessment]:
     """The assessments with which the risk became high or severe; a rise within is no new one."""
+    return _became(story, HIGH)
+
+
+def became_severe(story: Story) -> list[RiskAssessment]:
+    """The assessments with which the risk became severe."""
+    return _became(story, SEVERE)
+
+
+def _became(story: Story, levels: frozenset[str]) -> list[RiskAssessment]:
     risks = story.told(RiskAssessment)
     before = ["", *(risk.level for risk in risks)]
-    return [risk for risk, last in zip(risks, before, strict=False) if risk.level in HIGH and last not in HIGH]
+    return [risk for risk, last in zip(risks, before, strict=False) if risk.level in levels and last not in levels]
 
 
 def is_high(story: Story, moment: datetime) -> bool:
     """Whether the risk is known to be high or severe at a moment."""
     return any(risk.at <= moment < end for risk, end in high(story))
+
+
+def is_severe(story: Story, moment: datetime) -> bool:
+    """Whether the risk is known to be severe at a moment."""
+    return any(risk.at <= moment < end for risk, end in high(story) if risk.level in SEVERE)
 
 
 # -- what it is --

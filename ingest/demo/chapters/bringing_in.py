@@ -1,0 +1,45 @@
+"""Where other agencies are required, one of them is rung, unless one is in contact already."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph_model.case import Contact
+from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.days import NEVER
+from ingest.demo.flaws import Flaw
+from ingest.demo.promised.deciding import multi_agency_acted_on
+from ingest.demo.promised.handing_over import another
+from ingest.demo.promised.standing import there
+from ingest.demo.promises import in_time
+from ingest.demo.story import Story
+
+NOT_BROUGHT_IN = Flaw(
+    "not brought in",
+    "multi-agency-acted-on",
+    lambda plot: plot.high_risk or plot.deteriorates or plot.behaves_otherwise or plot.escalates,
+    weight=4,
+)
+"""It is decided that others must come in, and each thinks that another has rung them."""
+
+
+def _tell(story: Story) -> None:
+    for asked in list(multi_agency_acted_on(story)):
+        if asked.until > asked.due and not in_time(asked):
+            _ring(story, asked.owes or "", story.when(asked.since, asked.due, NOT_BROUGHT_IN))
+
+
+def _ring(story: Story, by: str, at: datetime) -> None:
+    """Somebody who is on the case; where nobody else is, the practice."""
+    if at == NEVER:
+        return
+    caller = story.agency(by)
+    others = [place for place in there(story, at) if another(place, caller) and place.id not in story.plot.left_out]
+    called = story.one_of(others) if others else story.plot.adult.gp
+    story.write(
+        Contact, at, kind="call", at=at, from_agency=caller.id, to_agency=called.id, person=story.worker(caller),
+        summary=story.say("contact/brought_in"),
+    )  # fmt: skip
+
+
+CHAPTER = Chapter(_tell, (NOT_BROUGHT_IN,))
