@@ -133,12 +133,14 @@ def _given_up(task: Responsibility, owned: Ownership) -> datetime:
 
 
 def _acted(story: Story, since: datetime) -> Iterator[datetime]:
-    """When somebody did what stands for good: a control, a referral taken on, a lead, an officer, a visit."""
+    """When somebody did what stands for good: a referral taken on, a visit; a control, a lead, an officer, each of which
+    had not ended before."""
     month, quarter = later(since, -28), later(since, -90)
-    controls = [one.since for one in story.told(Control) if one.agency or one.person]
-    yield from (at for at in (*controls, *_taken_on(story)) if at >= month)
-    yield from (begins for begins, _ in holding(story, "lead_professional"))
-    yield from (begins for begins, _ in holding(story, "enquiry_officer") if begins >= quarter)
+    controls = [span(one.since, one.until) for one in story.told(Control) if one.agency or one.person]
+    yield from (begins for begins, ends in controls if begins >= month and ends > since)
+    yield from (begins for begins, ends in holding(story, "lead_professional") if ends > since)
+    yield from (begins for begins, ends in holding(story, "enquiry_officer") if begins >= quarter and ends > since)
+    yield from (at for at in _taken_on(story) if at >= month)
     yield from (one.at for one in seen_by(story, HEALTH | VISITORS) if one.at >= since)
 
 
