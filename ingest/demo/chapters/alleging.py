@@ -11,11 +11,11 @@ from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import COUNCIL, POLICE, Place
 from ingest.demo.plot import Plot
+from ingest.demo.promised import promises_of
 from ingest.demo.promised.reporting import (
     CRIMES,
     PROTECTORS,
     external_reporting_decision,
-    police_told,
     protective_services_told,
 )
 from ingest.demo.promised.standing import there
@@ -107,7 +107,7 @@ def _tell_outside(story: Story) -> None:
 
 def _tell_the_police(story: Story) -> None:
     flaw = NOBODY_OUTSIDE_TOLD if story.plot.how(NOBODY_OUTSIDE_TOLD) else POLICE_NOT_TOLD
-    for asked in list(police_told(story)):
+    for asked in list(promises_of(story.places.region.policy)["police-told"](story)):
         if not in_time(asked):
             _ring(story, asked, story.agency(POLICE), flaw)
 

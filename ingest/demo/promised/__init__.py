@@ -61,6 +61,7 @@ from ingest.demo.promised import (
     referring,
     reporting,
     telling,
+    us_aps,
 )
 from ingest.demo.promises import Promise
 from ingest.demo.story import Story
@@ -68,7 +69,7 @@ from ingest.demo.story import Story
 Promises = Callable[[Story], Iterator[Promise]]
 
 THEMES = (deciding, reporting, caring, handing_over, leading, owning, telling, referring, meeting, planning)
-OWN: Mapping[str, Mapping[str, Promises]] = {}
+OWN: Mapping[str, Mapping[str, Promises]] = {"us-aps": us_aps.OWN}
 """By policy, what it asks otherwise than england, or beside it."""
 DROPPED: Mapping[str, frozenset[str]] = {}
 """By policy, the rules of england that it does not have."""

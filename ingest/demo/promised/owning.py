@@ -133,8 +133,8 @@ def _given_up(task: Responsibility, owned: Ownership) -> datetime:
 
 
 def _acted(story: Story, since: datetime) -> Iterator[datetime]:
-    """When somebody did what stands for good: a referral taken on, a visit; a control, a lead, an officer, each of which
-    had not ended before."""
+    """When somebody did what stands for good: a control, a lead, an officer that had not ended before; a referral taken
+    on, a visit."""
     month, quarter = later(since, -28), later(since, -90)
     controls = [span(one.since, one.until) for one in story.told(Control) if one.agency or one.person]
     yield from (begins for begins, ends in controls if begins >= month and ends > since)

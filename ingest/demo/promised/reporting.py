@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,11 +100,16 @@ def _limit(story: Story, alarm: Alarm, since: datetime) -> datetime:
 
 def police_told(story: Story) -> Iterator[Promise]:
     """Within a working day of an alleged crime the police know or come, or somebody says why they need not."""
+    yield from police_told_by(story, lambda event: story.days.working_days(event.at, 1))
+
+
+def police_told_by(story: Story, due: Callable[[Event], datetime]) -> Iterator[Promise]:
+    """The same by another moment."""
     for event in story.told(Event):
         if event.kind == "allegation" and CRIMES.intersection(event.types_of_risk or _types(story)):
             yield story.promise(
                 event.at,
-                story.days.working_days(event.at, 1),
+                due(event),
                 _police_know(story, event),
                 subject=event.id,
                 owes=event.agency,
