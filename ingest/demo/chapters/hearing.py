@@ -7,6 +7,7 @@ from datetime import datetime
 from graph_model.case import Contact, Decision, Event
 from graph_model.coordination import Wish
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.opening import NOBODY_ACTS
 from ingest.demo.story import Story
 
 
@@ -24,6 +25,9 @@ def _tell(story: Story) -> None:
 def _hear(story: Story, since: datetime) -> None:
     """Seen and asked in the first days, and seen again now and then."""
     plot = story.plot
+    if plot.how(NOBODY_ACTS):
+        _see(story, story.when(since, story.days.working_days(since, 2), NOBODY_ACTS))
+        return
     if plot.enquiry or story.chance(55):
         seen = story.between(since, story.days.working_days(since, 3))
         _see(story, seen)

@@ -11,6 +11,7 @@ from ingest.demo.chapters.handing_over import NOBODY_TAKES_OVER, leaver
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.places import COUNCIL, Place
+from ingest.demo.promised import promises_of
 from ingest.demo.promised.deciding import asks_for_manager
 from ingest.demo.promised.standing import parts, there, together
 from ingest.demo.story import Story
@@ -69,9 +70,12 @@ def _tell(story: Story) -> None:
 
 
 def _name_a_lead(story: Story, since: datetime) -> None:
-    """Named within five working days. Some leads go; then somebody else is named the same hour, or it lapses."""
+    """Named within five working days, or sooner where that is asked. Some leads go; then somebody else is named the same
+    hour, or it lapses."""
     plot = story.plot
-    named = story.when(since, story.days.working_days(since, 5), NOBODY_LEADS)
+    asked = promises_of(story.places.region.policy)["lead-professional"](story)
+    due = min([story.days.working_days(since, 5), *(one.due for one in asked)])
+    named = story.when(min(since, due), due, NOBODY_LEADS)
     if plot.how(NOBODY_TAKES_OVER):
         _leads_and_leaves(story, named)
         return

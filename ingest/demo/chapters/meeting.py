@@ -29,6 +29,7 @@ NO_MINUTES = Flaw(
 
 
 def _tell(story: Story) -> None:
+    """Whoever answers for the case calls the meeting, and has taken it up by then."""
     for since, _ in asks_to_plan(story)[:1]:
         _meet(story, story.one_of(("strategy", "planning", "planning")), since, NO_PLANNING_MEETING)
     for third in thirds(story):
@@ -36,7 +37,8 @@ def _tell(story: Story) -> None:
 
 
 def _meet(story: Story, kind: str, since: datetime, flaw: Flaw) -> None:
-    held = story.when(since, story.days.working_days(since, 5), flaw)
+    due = story.days.working_days(since, 5)
+    held = story.when(max(since, min(story.joined(story.plot.responsible), due)), due, flaw)
     if held == NEVER:
         return
     plot = story.plot

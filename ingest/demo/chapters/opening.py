@@ -18,6 +18,14 @@ CONCERN_WAITS = Flaw("concern waits", "referral-answered", lambda plot: plot.lig
 ALL_LEAVE = Flaw("all leave", "somebody-involved", lambda plot: plot.light and plot.days >= 4, ("concern waits",))
 """The council ends its part, and the case stays open."""
 
+NOBODY_ACTS = Flaw(
+    "nobody acts",
+    "somebody-acts",
+    lambda plot: plot.light and plot.taken_up and plot.days >= 6,
+    ("concern waits", "all leave"),
+)
+"""The council says that it is not for the council; both know of the concern, and neither does anything."""
+
 
 def _tell(story: Story) -> None:
     plot = story.plot
@@ -25,7 +33,8 @@ def _tell(story: Story) -> None:
     _raise(story)
     taken_up = _take_up(story) if plot.taken_up else plot.opened
     if plot.taken_up and (plot.provider is not plot.raiser or plot.light):
-        story.joins(plot.raiser, plot.opened, taken_up, "handed_over")
+        until = NEVER if plot.how(NOBODY_ACTS) else taken_up
+        story.joins(plot.raiser, plot.opened, until, "completed" if until == NEVER else "handed_over")
     _stay(story, taken_up)
     _decide(story, taken_up)
 
@@ -74,11 +83,14 @@ def _take_up(story: Story) -> datetime:
     asked, due = plot.opened, story.days.working_days(plot.opened, 5)
     taken_up = story.when(asked, due if plot.how(CONCERN_WAITS) else story.days.working_days(asked, 1), CONCERN_WAITS)
     acknowledged = story.between(asked, story.days.working_days(asked, 1))
+    answer = {"answer": "accepted"}
+    if plot.how(NOBODY_ACTS):
+        answer = {"answer": "declined", "reason": story.say("declined")}
     referral = story.write(
         Referral,
         asked,
         (acknowledged, {"acknowledged_at": acknowledged}),
-        (taken_up, {"answered_at": taken_up, "answer": "accepted"}),
+        (taken_up, {"answered_at": taken_up, **answer}),
         from_agency=plot.raiser.id,
         to_agency=plot.responsible.id,
         asked_at=asked,
@@ -132,4 +144,4 @@ def _later_stages(story: Story, decided: datetime) -> list[tuple[str, datetime]]
     return [("planning", decided), ("plan", plan), ("review", review)]
 
 
-CHAPTER = Chapter(_tell, (CONCERN_WAITS, ALL_LEAVE))
+CHAPTER = Chapter(_tell, (CONCERN_WAITS, ALL_LEAVE, NOBODY_ACTS))

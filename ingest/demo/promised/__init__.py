@@ -62,6 +62,7 @@ from ingest.demo.promised import (
     reporting,
     telling,
     us_aps,
+    wales,
 )
 from ingest.demo.promises import Promise
 from ingest.demo.story import Story
@@ -69,7 +70,7 @@ from ingest.demo.story import Story
 Promises = Callable[[Story], Iterator[Promise]]
 
 THEMES = (deciding, reporting, caring, handing_over, leading, owning, telling, referring, meeting, planning)
-OWN: Mapping[str, Mapping[str, Promises]] = {"us-aps": us_aps.OWN}
+OWN: Mapping[str, Mapping[str, Promises]] = {"us-aps": us_aps.OWN, "wales": wales.OWN}
 """By policy, what it asks otherwise than england, or beside it."""
 DROPPED: Mapping[str, frozenset[str]] = {}
 """By policy, the rules of england that it does not have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -33,9 +33,14 @@ def lead_professional(story: Story) -> Iterator[Promise]:
 
 def lead_kept(story: Story) -> Iterator[Promise]:
     """At all other times, once one was named: a lead who goes is followed at once."""
+    yield from lead_kept_but(story, asks_for_lead(story))
+
+
+def lead_kept_but(story: Story, asked_otherwise: Sequence[Span]) -> Iterator[Promise]:
+    """The same, but for the times at which another rule asks who leads."""
     leads = holding(story, "lead_professional")
     for named, _ in leads[:1]:
-        for since, until in minus((named, NEVER), asks_for_lead(story)):
+        for since, until in minus((named, NEVER), asked_otherwise):
             yield story.promise(since, since, leads, until=until)
 
 

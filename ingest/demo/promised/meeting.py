@@ -27,7 +27,12 @@ def asks_to_plan(story: Story) -> list[Span]:
 
 def planning_meeting(story: Story) -> Iterator[Promise]:
     """Those who act have met to plan, within five working days; once is enough."""
-    met = ever_since(min((one.held_at for one in story.told(Meeting) if one.kind in TO_PLAN), default=None))
+    yield from planning_meeting_of(story, TO_PLAN)
+
+
+def planning_meeting_of(story: Story, kinds: frozenset[str]) -> Iterator[Promise]:
+    """The same, where meetings of these kinds count."""
+    met = ever_since(min((one.held_at for one in story.told(Meeting) if one.kind in kinds), default=None))
     for since, until in asks_to_plan(story):
         yield story.promise(since, story.days.working_days(since, 5), met, until=until)
 

@@ -87,7 +87,7 @@ def _due(story: Story, alarm: Alarm) -> datetime:
     """A working day, 24 hours where the risk is severe; a rise before it is due brings it forward."""
     due = _limit(story, alarm, alarm.at)
     for risk in story.told(RiskAssessment):
-        if alarm.at < risk.at < due:
+        if alarm.at < risk.at < due and risk.at <= story.now:
             due = min(due, _limit(story, alarm, risk.at))
     return due
 

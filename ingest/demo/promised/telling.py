@@ -108,7 +108,7 @@ def _due(story: Story, since: datetime) -> datetime:
     level = [risk.level for risk in risks if risk.at <= since][-1:]
     due = story.days.working_days(since, 1 if level and level[0] in HIGH else 2)
     for risk in risks:
-        if since < risk.at < due:
+        if since < risk.at < due and risk.at <= story.now:
             due = min(due, story.days.working_days(risk.at, 1 if risk.level in HIGH else 2))
     return due
 
