@@ -4,9 +4,6 @@ from __future__ import annotations
 
 HOLES = frozenset(
     {
-        # deciding to involve others
-        # health and specialists
-        # leading and owning
         # information and communication
         "share-acknowledged",
         "share-basis",
@@ -22,7 +19,6 @@ HOLES = frozenset(
         "declined-next-step",
         "contact-answered",
         "referral-circle",
-        # meeting and planning
         # keeping at it
         "disagreement-resolved",
         "disagreement-escalated",
@@ -31,5 +27,12 @@ HOLES = frozenset(
         "lowering-explained",
         "closed-with-care",
         "enquiry-in-time",
+        # what Wales asks beside
+        "senior-manager-told",
+        "adult-told-of-lead",
+        "adult-seen",
+        "adult-seen-alone",
+        # what the United States ask beside
+        "initial-contact",
     }
 )

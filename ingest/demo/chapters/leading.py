@@ -70,8 +70,10 @@ def _tell(story: Story) -> None:
 
 
 def _name_a_lead(story: Story, since: datetime) -> None:
-    """Named within five working days, or sooner where that is asked. Some leads go; then somebody else is named the same
-    hour, or it lapses."""
+    """Named within five working days, or sooner where that is asked.
+
+    Some leads go; then somebody else is named the same hour, or it lapses.
+    """
     plot = story.plot
     asked = promises_of(story.places.region.policy)["lead-professional"](story)
     due = min([story.days.working_days(since, 5), *(one.due for one in asked)])
