@@ -69,8 +69,8 @@ from queries.policy_answers import Backtest, Coverage
 from queries.reading import Reader
 from queries.responsibilities import responsibilities, undated_work
 from queries.supply import Supply, feed_facts
-from queries.waiver_rows import in_order, waiver_row
-from queries.waivers import OPEN, Accepted
+from queries.waiver_rows import WaiverRows
+from queries.waivers import OPEN
 from queries.waiving import WaiverWanted, Waiving
 
 Clock = Callable[[], datetime]
@@ -103,6 +103,7 @@ class Service:
         self._reasons = Reasons(store, library, self._dresser)
         self._entries = Entries(store, library, self._finder)
         self._waiving = Waiving(self._entries)
+        self._waiver_rows = WaiverRows(self._reader, self._assessor)
         self._deciding = Deciding(self._entries, self._finder, self.calendar)
         self._gate_log = GateLog(store, library, self.calendar)
 
@@ -469,7 +470,7 @@ class Service:
         )
         who = f"{viewer.name} ({said})" if (said := " ".join((asked_by or "").split())) else viewer.name
         name = entry_id("gate", None, "")
-        self._entries.log(question(answer, name, who, self._now(), about_now=as_of is None))
+        self._entries.log(question(answer, name, who, self._now(), about_now=as_of is None and known_at is None))
         return answer
 
     def gates_asked(
@@ -514,8 +515,9 @@ class Service:
         wanted = standing_meant(standing) if standing else None
         named = self._finder.demanded(Case, case).id if case else None
         known = [one for one in self._dresser.waivers(moment).all if named in (None, one.said["case_id"])]
-        rows = [row for row in self._waiver_rows(known, moment) if wanted in (None, row.standing)]
-        return Page(asked=self._asked(moment), items=tuple(rows), total=len(rows))
+        rows = [row for row in self._waiver_rows.of(known, moment) if wanted in (None, row.standing)]
+        undated = 0 if known_at is None else sum(one.said["recorded"] < 0 for one in known)
+        return Page(asked=self._asked(moment, undated), items=tuple(rows), total=len(rows))
 
     def waive(self, viewer: Viewer, gap: str, wanted: WaiverWanted) -> WaiverRow:
         """Accept a gap for a time. Raises NotThere, BadEntry, Conflict."""
@@ -542,17 +544,7 @@ class Service:
         self._keeper.assess([made.case], epoch_ms(self._clock()))
         moment = self._moment(None, None)
         found = [one for one in self._dresser.waivers(moment).all if one.id == made.id]
-        return self._waiver_rows(found, moment)[0]
-
-    def _waiver_rows(self, waivers: Sequence[Accepted], moment: Moment) -> list[WaiverRow]:
-        cases = sorted({one.said["case_id"] for one in waivers})
-        lines: dict[str, list[Line]] = {name: [] for name in cases}
-        for one in self._assessor.assess(cases, moment) if cases else ():
-            lines[one.case.id] = [*lines_of(one, moment.as_of), *coming_of(one, moment.as_of)]
-        records = self._reader.with_what_they_are_about(one.said["subject"] for one in waivers)
-        agencies = self._reader.agencies()
-        rows = [waiver_row(one, lines[one.said["case_id"]], agencies, records) for one in waivers]
-        return sorted(rows, key=in_order)
+        return self._waiver_rows.of(found, moment)[0]
 
     # -- how --
 

@@ -7,10 +7,31 @@ from datetime import datetime
 
 from graph_model import Record
 from queries.answers import Standing, WaiverRow
-from queries.lines import Line
-from queries.reading import AgencyNames
+from queries.assess import Assessor
+from queries.facts import Moment
+from queries.lines import Line, coming_of, lines_of
+from queries.reading import AgencyNames, Reader
 from queries.waivers import IN_FORCE, OPEN, STANDS, Accepted
 from queries.words import Wording, initials
+
+
+class WaiverRows:
+    """Puts waivers in words. Their cases are assessed for it: a waiver matches what is asked for at the moment."""
+
+    def __init__(self, reader: Reader, assessor: Assessor) -> None:
+        self._reader = reader
+        self._assessor = assessor
+
+    def of(self, waivers: Sequence[Accepted], moment: Moment) -> list[WaiverRow]:
+        """The rows of these waivers, those in force first."""
+        cases = sorted({one.said["case_id"] for one in waivers})
+        lines: dict[str, list[Line]] = {name: [] for name in cases}
+        for one in self._assessor.assess(cases, moment) if cases else ():
+            lines[one.case.id] = [*lines_of(one, moment.as_of), *coming_of(one, moment.as_of)]
+        records = self._reader.with_what_they_are_about(one.said["subject"] for one in waivers)
+        agencies = self._reader.agencies()
+        rows = [waiver_row(one, lines[one.said["case_id"]], agencies, records) for one in waivers]
+        return sorted(rows, key=in_order)
 
 
 def in_order(row: WaiverRow) -> tuple[int, datetime, str]:

@@ -33,7 +33,7 @@ from graph_model.coordination import (
     Wish,
 )
 from graph_model.elements import Kind, fields_of
-from graph_model.oversight import Ownership, Responsibility, Review
+from graph_model.oversight import Ownership, Responsibility, Review, Waiver
 from graph_model.people import Adult, Agency, Person
 from queries.answers import RecordWords
 from queries.calendar import Calendar
@@ -154,6 +154,8 @@ class Wording:
                 return f"{self.agency(record.agency)} {part}, {at}"
             case Disagreement():
                 return f"{label('disagreement')} of {at}"
+            case Waiver():
+                return f"gap of {record.rule} accepted until {self.day(record.expires_at)}"
             case Wish():
                 return f"{label('wishes')} asked on {at}"
             case Adult():

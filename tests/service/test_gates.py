@@ -233,10 +233,11 @@ def test_the_last_answer_before_it_went_on_counts(held: World, serving) -> None:
 
 
 def test_a_look_back_is_no_passage(held: World, serving) -> None:
-    """Who asks how it was then does not move a case."""
+    """Who asks how it was then, or what was known then, does not move a case."""
     ask(serving(), "planning", as_of="2026-06-20")
+    ask(serving(), "planning", known_at="2026-06-20")
     held.stage("A", "planning", since="2026-07-01")
-    assert asked(serving("2026-07-02")) == [("missing", False)]
+    assert asked(serving("2026-07-02")) == [("missing", False), ("missing", False)]
 
 
 def test_the_log_is_told_as_of_and_as_known(held: World, serving) -> None:

@@ -54,6 +54,8 @@ def test_a_waiver_keeps_what_was_said_and_the_state_beneath(many: World, serving
     assert (gap.state, gap.waived.id, row.gaps) == ("missing", row.id, (gap.id,))  # type: ignore[union-attr]
     after = service.overview(LOCAL)
     assert (after.gaps, after.waived) == (before.gaps - 1, before.waived + 1)
+    words = [entry.record.words for entry in service.case(LOCAL, CASE).timeline if entry.record.id == row.id]
+    assert words == ["gap of health-after-harm accepted until 20 Jul"]
     listed = service.gaps(LOCAL, service.gap_filter(case=CASE, rule="health-after-harm"))
     assert (listed.items, listed.waived) == ((), 1)
 
