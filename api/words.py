@@ -37,7 +37,12 @@ rules:
 def some_of(words: Iterable[str]) -> dict[str, object]:
     """One of these words, or several with commas between them."""
     one = "|".join(words)
-    return {"pattern": f"^({one})(,({one}))*$"}
+    return {"pattern": f"^(({one})(,({one}))*)?$"}
+
+
+def one_of(words: Iterable[str]) -> dict[str, object]:
+    """One of these words; an empty one counts as left out."""
+    return {"pattern": f"^({'|'.join(words)})?$"}
 
 
 class Words(BaseModel):
@@ -93,7 +98,7 @@ class GatesAskedWords(Moments):
 
     case: str | None = None
     """Only this case, by its id."""
-    stage: str | None = Field(None, json_schema_extra={"enum": [stage.value for stage in StageName]})
+    stage: str | None = Field(None, json_schema_extra=one_of(StageName))  # type: ignore[arg-type]
     """Only this stage."""
 
 
@@ -102,7 +107,7 @@ class WaiversAskedWords(Moments):
 
     case: str | None = None
     """Only this case, by its id."""
-    standing: str | None = Field(None, json_schema_extra={"enum": [standing.value for standing in Standing]})
+    standing: str | None = Field(None, json_schema_extra=one_of(Standing))  # type: ignore[arg-type]
     """Only those that stand so. Without it: all, also those that are over."""
 
 
@@ -112,12 +117,12 @@ class GapWords(Moments, Narrowed):
     state: str | None = Field(None, json_schema_extra=some_of([*State, "gaps", "all"]))  # type: ignore[arg-type]
     """Only this state; `gaps` for missing, met late and never met; `all` for every state, closed cases too.
     Several stand between commas. Without it: what is missing now on open cases."""
-    all: str | None = Field(None, json_schema_extra={"enum": ["true", "false"]})
+    all: str | None = Field(None, json_schema_extra=one_of(["true", "false"]))
     """`true` for every state, closed cases too: the same as `state=all`."""
     ladder: str | None = Field(None, json_schema_extra=some_of(Followed))  # type: ignore[arg-type]
     """Only gaps of which the ladder was followed, followed late, not followed, asks for nothing yet, or cannot be known
     to have been. Several stand between commas."""
-    waived: str | None = Field(None, json_schema_extra={"enum": ["no", "yes", "all"]})
+    waived: str | None = Field(None, json_schema_extra=one_of(["no", "yes", "all"]))
     """Whether waived gaps are listed: `no` leaves them out, `yes` lists only them, `all` lists both. Without it: no."""
     cursor: str | None = None
     """The `next_cursor` of the page before. Without it: the first page."""
