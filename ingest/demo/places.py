@@ -18,6 +18,7 @@ HOSPITAL = "eastmere-general"
 HOUSING = "mere-valley-homes"
 POLICE = "eastmere-police"
 FAMILY = "family-and-friends"
+HEALTH = frozenset({"primary_care", "hospital", "community_health", "mental_health", "ambulance"})
 
 
 @dataclass(frozen=True)

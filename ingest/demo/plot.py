@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from graph_model.case import CaseKind, RiskLevel
 from ingest.demo.flaws import Flaw, How
-from ingest.demo.places import Place
+from ingest.demo.places import HEALTH, Place
 from ingest.demo.words import Pattern
 
 ENQUIRIES = frozenset(
@@ -103,7 +103,13 @@ class Plot:
     def left_out(self) -> frozenset[str]:
         """The agencies that nobody tells anything and nobody invites; in a heavy case two, who talk to each other."""
         count = (2 if self.heavy else 1) if "left out" in self.flaws else 0
-        return frozenset(place.id for place in self.joins[:count])
+        return frozenset(place.id for place in (*self.joins[:count], *self.apart))
+
+    @property
+    def apart(self) -> tuple[Place, ...]:
+        """The agency that sees the adult and speaks with nobody; none of health, which would treat the adult too."""
+        found = tuple(place for place in self.joins if place.sector not in HEALTH)
+        return found[:1] if "sees apart" in self.flaws else ()
 
     @property
     def high_risk(self) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from graph_model.oversight import State
-from ingest.demo.days import INSTANT, NEVER
+from ingest.demo.days import INSTANT, NEVER, later
 
 Span = tuple[datetime, datetime]
 """From a moment until just before another."""
@@ -32,6 +32,8 @@ class Promise:
     """When it is no longer asked for; the end of the case ends it too."""
     told_of: bool = True
     """False where no source of the case sends the records that would tell whether it was kept."""
+    beyond: int = 0
+    """For so many days it is asked after the case has ended."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Planted:
 
 def planted(rule: str, promise: Promise, case: str, adult: str, ends: datetime, now: datetime) -> Iterator[Planted]:
     """What there is to find about one promise; nothing where it was kept in time, or is not asked for yet."""
-    until = min(promise.until, ends)
+    until = min(promise.until, later(ends, promise.beyond))
     if promise.since > now or promise.since >= until:
         return
     for state, since, end in _states(promise, until, now):
@@ -68,7 +70,7 @@ def _states(promise: Promise, until: datetime, now: datetime) -> Iterator[tuple[
         return
     open_times = list(minus((promise.due, min(until, now + INSTANT)), promise.kept))
     if not promise.told_of:
-        yield from ((State.UNKNOWN, since, end) for since, end in open_times[:1])
+        yield from ((State.UNKNOWN, since, end) for since, end in _first_or_present(open_times, until, now))
         return
     for since, end in open_times:
         if end < min(until, now + INSTANT):
@@ -77,6 +79,12 @@ def _states(promise: Promise, until: datetime, now: datetime) -> Iterator[tuple[
             yield State.NEVER_MET, since, end
         else:
             yield State.MISSING, since, NEVER
+
+
+def _first_or_present(open_times: Sequence[Span], until: datetime, now: datetime) -> Sequence[Span]:
+    """What nobody can tell at the end comes before what nobody could tell first."""
+    lasts = bool(open_times) and open_times[-1][1] == min(until, now + INSTANT)
+    return open_times[-1:] if lasts else open_times[:1]
 
 
 def _not_yet(promise: Promise, until: datetime, now: datetime) -> Iterator[tuple[State, datetime, datetime]]:

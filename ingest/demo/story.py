@@ -76,10 +76,11 @@ class Story(Writing):
         subject: str | None = None,
         owes: str | None = "",
         told_of: bool = True,
+        beyond: int = 0,
     ) -> Promise:
         """What a rule asks: about the case, and of the agency that answers for it, where nothing else is said."""
         owes = self.plot.responsible.id if owes == "" else owes
-        return Promise(subject or self.plot.case, owes, since, due, kept, until, told_of)
+        return Promise(subject or self.plot.case, owes, since, due, kept, until, told_of, beyond)
 
     # -- what is told more than once --
 
@@ -117,11 +118,21 @@ class Story(Writing):
         end = (until, {"until": until, "ended_because": because})
         self.write(Involvement, since, end, agency=place.id, person=person, role=role, since=since)
 
-    def share(self, item: str, place: Place, at: datetime, carried_by: str | None = None) -> None:
-        """An agency is told something."""
+    def share(
+        self,
+        item: str,
+        place: Place,
+        at: datetime,
+        carried_by: str | None = None,
+        *,
+        read: datetime | None = None,
+        grounded: bool = True,
+    ) -> None:
+        """An agency is told something. `read`: when it says so, else by the next day; `grounded`: on a ground."""
         if not self.tells("Share") or at >= NEVER:
             return
-        read = self.between(at, self.days.working_days(at, 1))
+        ground = self.one_of(("care_act_s45", "care_act_cooperation", "public_task", "consent"))
+        read = read or self.between(at, self.days.working_days(at, 1))
         self.write(
             Share,
             at,
@@ -130,7 +141,7 @@ class Story(Writing):
             to=place.id,
             at=at,
             carried_by=carried_by,
-            lawful_basis=self.one_of(("care_act_s45", "care_act_cooperation", "public_task", "consent")),
+            lawful_basis=ground if grounded else None,
         )
 
     def health_contact(self, place: Place, at: datetime, kind: str = "examination", feed: str | None = None) -> None:

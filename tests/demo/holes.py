@@ -5,14 +5,10 @@ from __future__ import annotations
 HOLES = frozenset(
     {
         # information and communication
-        "share-acknowledged",
-        "share-basis",
-        "agencies-in-touch",
         "family-told",
         "family-answered",
         "adult-asked",
         "advocate",
-        "recorded-in-time",
         # referrals
         "referral-acknowledged",
         "referral-chased",

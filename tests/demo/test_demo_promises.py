@@ -21,9 +21,9 @@ def on(day: int, hour: int = 0) -> datetime:
 TODAY = on(20)
 
 
-def found(kept=(), ends=NEVER, now=TODAY, told_of=True, until=NEVER):
+def found(kept=(), ends=NEVER, now=TODAY, told_of=True, until=NEVER, beyond=0):
     """What there is to find of a promise of the 2nd that is due on the 8th."""
-    promise = Promise("a-subject", "council", on(2), on(8), kept, until, told_of)
+    promise = Promise("a-subject", "council", on(2), on(8), kept, until, told_of, beyond)
     return [(one.state, one.since, one.until) for one in planted("a-rule", promise, "case", "adult", ends, now)]
 
 
@@ -53,6 +53,10 @@ def found(kept=(), ends=NEVER, now=TODAY, told_of=True, until=NEVER):
         ({"told_of": False, "now": on(6)}, [(State.UNKNOWN, on(2), None)]),
         ({"told_of": False, "ends": on(15)}, [(State.UNKNOWN, on(8), on(15))]),
         ({"told_of": False, "kept": [(on(5), NEVER)]}, []),
+        ({"told_of": False, "kept": [(on(10), on(12))]}, [(State.UNKNOWN, on(12), None)]),
+        ({"told_of": False, "kept": [(on(10), on(12)), (on(14), NEVER)]}, [(State.UNKNOWN, on(8), on(10))]),
+        ({"ends": on(6), "beyond": 7}, [(State.NEVER_MET, on(8), on(13))]),
+        ({"ends": on(6), "beyond": 7, "kept": [(on(11), NEVER)]}, [(State.MET_LATE, on(8), on(11))]),
     ],
 )
 def test_what_there_is_to_find(said, expected):

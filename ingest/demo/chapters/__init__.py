@@ -23,14 +23,15 @@ from ingest.demo.chapters import (
     planning,
     reviewing,
     telling,
+    visiting,
 )
 from ingest.demo.flaws import Flaw
 
 CHAPTERS = tuple(
     part.CHAPTER
     for part in (
-        opening, joining, assessing, happening, caring, alleging, escalating, meeting, bringing_in, leading, planning,
-        reviewing, acting, hearing, discharging, telling,
+        opening, joining, visiting, assessing, happening, caring, alleging, escalating, meeting, bringing_in, leading,
+        planning, reviewing, acting, hearing, discharging, telling,
     )
 )  # fmt: skip
 FLAWS: tuple[Flaw, ...] = tuple(flaw for chapter in CHAPTERS for flaw in chapter.flaws)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.days import later
 from ingest.demo.flaws import Flaw
+from ingest.demo.places import HEALTH
 from ingest.demo.plot import Plot
 from ingest.demo.promised.caring import NEGLECT, SPECIALISTS, asks_for_health
-from ingest.demo.promised.standing import HEALTH, of_sectors
+from ingest.demo.promised.standing import of_sectors
 from ingest.demo.promises import minus
 from ingest.demo.story import Story
 

@@ -7,10 +7,9 @@ from datetime import datetime
 from graph_model.coordination import Referral
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
-from ingest.demo.places import Place
+from ingest.demo.places import HEALTH, Place
 from ingest.demo.plot import Plot
 from ingest.demo.promised.handing_over import another, seat
-from ingest.demo.promised.standing import HEALTH
 from ingest.demo.story import Story
 
 HAND_OVER = frozenset({"community_health", "mental_health", "housing"})

@@ -13,8 +13,8 @@ from ingest.demo.chapters.meeting import NO_MEETING_AFTER_THREE
 from ingest.demo.days import NEVER, later
 from ingest.demo.feeds import HOSPITAL_FEED
 from ingest.demo.flaws import How
-from ingest.demo.places import FAMILY, HOSPITAL
-from ingest.demo.promised.standing import HEALTH, there
+from ingest.demo.places import FAMILY, HEALTH, HOSPITAL
+from ingest.demo.promised.standing import there
 from ingest.demo.story import Story
 
 ITEM_OF = {

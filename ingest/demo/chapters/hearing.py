@@ -8,7 +8,11 @@ from graph_model.case import Contact, Decision, Event
 from graph_model.coordination import Wish
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.chapters.opening import NOBODY_ACTS
+from ingest.demo.flaws import Flaw
 from ingest.demo.story import Story
+
+WRITTEN_LATE = Flaw("written late", "recorded-in-time", lambda plot: plot.enquiry)
+"""The first visit is written up weeks later, or not before somebody asks today."""
 
 
 def _tell(story: Story) -> None:
@@ -30,18 +34,23 @@ def _hear(story: Story, since: datetime) -> None:
         return
     if plot.enquiry or story.chance(55):
         seen = story.between(since, story.days.working_days(since, 3))
-        _see(story, seen)
+        _see(story, seen, _written_up(story, seen))
         _ask(story, seen)
     for _ in range(story.number(0, 3) if not plot.light else 0):
         _see(story, story.between(since, story.ends))
 
 
-def _see(story: Story, at: datetime) -> None:
+def _written_up(story: Story, seen: datetime) -> datetime | None:
+    """When the first visit was written up, where that took long."""
+    return story.when(seen, story.days.working_days(seen, 2), WRITTEN_LATE) if story.plot.how(WRITTEN_LATE) else None
+
+
+def _see(story: Story, at: datetime, written: datetime | None = None) -> None:
     place = story.plot.responsible
     if place.sector in ("adult_social_care", "housing"):
         story.write(
             Contact, at, kind="visit", at=at, from_agency=place.id, person=story.worker(place),
-            with_adult=story.one_of(("yes", "yes", "alone")), summary=story.say("contact/seen"),
+            with_adult=story.one_of(("yes", "yes", "alone")), summary=story.say("contact/seen"), written=written,
         )  # fmt: skip
 
 
@@ -66,4 +75,4 @@ def _close(story: Story) -> None:
         )  # fmt: skip
 
 
-CHAPTER = Chapter(_tell)
+CHAPTER = Chapter(_tell, (WRITTEN_LATE,))

@@ -13,10 +13,10 @@ from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.chapters.handing_over import HAND_OVER, NOBODY_TAKES_OVER, hand_over, leaves
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
-from ingest.demo.places import Place
+from ingest.demo.places import HEALTH, Place
 from ingest.demo.plot import Plot
 from ingest.demo.promised.reporting import PROTECTORS
-from ingest.demo.promised.standing import HEALTH, taking_part
+from ingest.demo.promised.standing import taking_part
 from ingest.demo.story import Story
 
 UNANSWERED = Flaw("referral unanswered", "referral-answered", lambda plot: len(plot.joins) > 1)
@@ -51,7 +51,7 @@ def _stays_away(plot: Plot, place: Place) -> bool:
 def _talk_apart(story: Story) -> None:
     """Those who are left out know of each other, and of nobody else."""
     plot = story.plot
-    apart = [place for place, _ in taking_part(story) if place.id in plot.left_out]
+    apart = [place for place, _ in taking_part(story) if place.id in plot.left_out and place not in plot.apart]
     for one, other in pairwise(apart):
         for _ in range(story.number(1, 3)):
             at = story.between(later(plot.opened, 12), story.busy_until)

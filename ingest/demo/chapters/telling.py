@@ -10,6 +10,7 @@ from datetime import datetime
 from graph_model.case import Decision
 from graph_model.coordination import Share
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.visiting import SEES_APART
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
 from ingest.demo.promised.standing import Met, meetings
@@ -20,6 +21,10 @@ LEFT_OUT = Flaw("left out", "information-shared", lambda plot: len(plot.joins) >
 """An agency that came of its own accord is told nothing and invited to nothing."""
 NOT_TOLD = Flaw("not told", "information-shared", lambda plot: len(plot.joins) > 1)
 """One thing does not reach one agency."""
+NO_RECEIPT = Flaw("no receipt", "share-acknowledged", lambda plot: len(plot.joins) > 1)
+"""The agency that came last does not say that it has read what it was told."""
+NO_GROUND = Flaw("no ground", "share-basis", lambda plot: len(plot.joins) > 1)
+"""Nobody writes down on what ground the agency that came first was told."""
 
 
 def _tell(story: Story) -> None:
@@ -31,11 +36,18 @@ def _tell(story: Story) -> None:
             continue
         spoils = not spoiled and _can_spoil(story, one, met)
         spoiled = spoiled or spoils
-        flaw = LEFT_OUT if one.to.id in story.plot.left_out else NOT_TOLD if spoils else None
+        flaw = _left_out(story, one) or (NOT_TOLD if spoils else None)
         if flaw is None and story.chance(2) and story.tells("Share"):
             _withhold(story, one, story.between(one.since, one.due))
         elif flaw or at_a_meeting(met, one.item, one.to) > one.due or story.chance(40):
             _tell_one(story, one, flaw)
+
+
+def _left_out(story: Story, one: Owed) -> Flaw | None:
+    """Why it is told nothing; None where it is told like the others."""
+    if one.to in story.plot.apart:
+        return SEES_APART
+    return LEFT_OUT if one.to.id in story.plot.left_out else None
 
 
 def _can_spoil(story: Story, one: Owed, met: list[Met]) -> bool:
@@ -50,7 +62,14 @@ def _tell_one(story: Story, one: Owed, flaw: Flaw | None) -> None:
     if flaw is None and one.item.at <= asked <= one.since:
         story.share(one.item.id, one.to, asked, carried_by=referral)
     else:
-        story.share(one.item.id, one.to, story.when(one.since, one.due, flaw))
+        _by_itself(story, one, story.when(one.since, one.due, flaw))
+
+
+def _by_itself(story: Story, one: Owed, at: datetime) -> None:
+    """Told by nothing but a message of its own: with the ground for it, and answered by a word that it was read."""
+    plot, bare, silent = story.plot, one.to in story.plot.joins[:1], one.to in story.plot.joins[-1:]
+    read = story.when(at, story.days.working_days(at, 2), NO_RECEIPT) if silent and plot.how(NO_RECEIPT) else None
+    story.share(one.item.id, one.to, at, read=read, grounded=not (bare and plot.how(NO_GROUND)))
 
 
 def _withhold(story: Story, one: Owed, at: datetime) -> None:
@@ -61,4 +80,4 @@ def _withhold(story: Story, one: Owed, at: datetime) -> None:
     )  # fmt: skip
 
 
-CHAPTER = Chapter(_tell, (LEFT_OUT, NOT_TOLD))
+CHAPTER = Chapter(_tell, (LEFT_OUT, NOT_TOLD, NO_RECEIPT, NO_GROUND))

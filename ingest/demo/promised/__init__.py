@@ -60,6 +60,7 @@ from ingest.demo.promised import (
     planning,
     referring,
     reporting,
+    sharing,
     telling,
     us_aps,
     wales,
@@ -69,7 +70,7 @@ from ingest.demo.story import Story
 
 Promises = Callable[[Story], Iterator[Promise]]
 
-THEMES = (deciding, reporting, caring, handing_over, leading, owning, telling, referring, meeting, planning)
+THEMES = (deciding, reporting, caring, handing_over, leading, owning, telling, sharing, referring, meeting, planning)
 OWN: Mapping[str, Mapping[str, Promises]] = {"us-aps": us_aps.OWN, "wales": wales.OWN}
 """By policy, what it asks otherwise than england, or beside it."""
 DROPPED: Mapping[str, frozenset[str]] = {}

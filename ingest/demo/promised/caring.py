@@ -7,7 +7,8 @@ from datetime import datetime
 
 from graph_model.case import Case, Event
 from ingest.demo.days import NEVER
-from ingest.demo.promised.standing import HEALTH, enquiry_open, fresh, high, of_sectors, seen_by
+from ingest.demo.places import HEALTH
+from ingest.demo.promised.standing import enquiry_open, fresh, high, of_sectors, seen_by
 from ingest.demo.promises import Promise, Span, both, ever_since
 from ingest.demo.signs import completed
 from ingest.demo.story import Story

@@ -9,7 +9,8 @@ from graph_model.case import Escalation
 from graph_model.coordination import Control, Information, Referral, Share
 from graph_model.oversight import Ownership, Responsibility
 from ingest.demo.days import NEVER, later
-from ingest.demo.promised.standing import HEALTH, fresh, holding, seen_by, span
+from ingest.demo.places import HEALTH
+from ingest.demo.promised.standing import fresh, holding, seen_by, span
 from ingest.demo.promises import Promise, Span, completed_at_once, ever_since, minus
 from ingest.demo.story import Story
 

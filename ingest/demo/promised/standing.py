@@ -17,7 +17,6 @@ from ingest.demo.story import Story
 
 HIGH = frozenset({"high", "severe"})
 SEVERE = frozenset({"severe"})
-HEALTH = frozenset({"primary_care", "hospital", "community_health", "mental_health", "ambulance"})
 
 # -- time --
 
