@@ -2,33 +2,10 @@
 // escalation. The family is no such agency.
 // subject: Case; agency: the one that was turned to
 UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(r:Referral)-[:TO_AGENCY]->(a:Agency)
+MATCH (c:Case {id: case_id})
 OPTIONAL MATCH (c)-[:RESPONSIBLE]->(own:Agency)
-WITH case_id, r, a, own
+WITH case_id, c, own
+MATCH (c)<-[:IN_CASE]-(x:Referral|Contact|Share|Escalation)-[:TO_AGENCY|TO]->(a:Agency)
 WHERE a.sector <> 'family' AND a.id <> coalesce(own.id, '')
-RETURN case_id, case_id AS subject, a.id AS agency, r.asked_at AS since, null AS until,
-       r.id AS because, r.recorded_at AS recorded, r.precision AS precision
-UNION ALL
-UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(k:Contact)-[:TO_AGENCY]->(a:Agency)
-OPTIONAL MATCH (c)-[:RESPONSIBLE]->(own:Agency)
-WITH case_id, k, a, own
-WHERE a.sector <> 'family' AND a.id <> coalesce(own.id, '')
-RETURN case_id, case_id AS subject, a.id AS agency, k.at AS since, null AS until,
-       k.id AS because, k.recorded_at AS recorded, k.precision AS precision
-UNION ALL
-UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(s:Share)-[:TO]->(a:Agency)
-OPTIONAL MATCH (c)-[:RESPONSIBLE]->(own:Agency)
-WITH case_id, s, a, own
-WHERE a.sector <> 'family' AND a.id <> coalesce(own.id, '')
-RETURN case_id, case_id AS subject, a.id AS agency, s.at AS since, null AS until,
-       s.id AS because, s.recorded_at AS recorded, s.precision AS precision
-UNION ALL
-UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(e:Escalation)-[:TO_AGENCY]->(a:Agency)
-OPTIONAL MATCH (c)-[:RESPONSIBLE]->(own:Agency)
-WITH case_id, e, a, own
-WHERE a.sector <> 'family' AND a.id <> coalesce(own.id, '')
-RETURN case_id, case_id AS subject, a.id AS agency, e.at AS since, null AS until,
-       e.id AS because, e.recorded_at AS recorded, e.precision AS precision
+RETURN case_id, case_id AS subject, a.id AS agency, coalesce(x.asked_at, x.at) AS since, null AS until,
+       x.id AS because, x.recorded_at AS recorded, x.precision AS precision

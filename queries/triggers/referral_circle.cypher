@@ -2,49 +2,29 @@
 // circle, and none of them had accepted, or done what was asked, when it passed the adult on.
 // subject: Case; agency: none
 UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(one:Referral)-[:FROM_AGENCY]->(a:Agency)
-MATCH (one)-[:TO_AGENCY]->(b:Agency)
-MATCH (c)<-[:IN_CASE]-(last:Referral)-[:FROM_AGENCY]->(b2:Agency)
-MATCH (last)-[:TO_AGENCY]->(a2:Agency)
-WHERE a <> b AND b2 = b AND a2 = a AND one.asked_at <= last.asked_at
-  AND (one.answer IS NULL OR one.answer <> 'accepted' OR one.answered_at > last.asked_at)
-  AND (one.completed_at IS NULL OR one.completed_at > last.asked_at)
-RETURN case_id, case_id AS subject, null AS agency, last.asked_at AS since, null AS until,
-       last.id AS because, last.recorded_at AS recorded, last.precision AS precision
-UNION ALL
-UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(one:Referral)-[:FROM_AGENCY]->(a:Agency)
-MATCH (one)-[:TO_AGENCY]->(b:Agency)
-MATCH (c)<-[:IN_CASE]-(two:Referral)-[:FROM_AGENCY]->(b2:Agency)
-MATCH (two)-[:TO_AGENCY]->(d:Agency)
-WHERE a <> b AND b2 = b AND d <> a AND d <> b AND one.asked_at <= two.asked_at
-  AND (one.answer IS NULL OR one.answer <> 'accepted' OR one.answered_at > two.asked_at)
-  AND (one.completed_at IS NULL OR one.completed_at > two.asked_at)
-MATCH (c)<-[:IN_CASE]-(last:Referral)-[:FROM_AGENCY]->(d2:Agency)
-MATCH (last)-[:TO_AGENCY]->(a2:Agency)
-WHERE d2 = d AND a2 = a AND two.asked_at <= last.asked_at
-  AND (two.answer IS NULL OR two.answer <> 'accepted' OR two.answered_at > last.asked_at)
-  AND (two.completed_at IS NULL OR two.completed_at > last.asked_at)
-RETURN case_id, case_id AS subject, null AS agency, last.asked_at AS since, null AS until,
-       last.id AS because, last.recorded_at AS recorded, last.precision AS precision
-UNION ALL
-UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(one:Referral)-[:FROM_AGENCY]->(a:Agency)
-MATCH (one)-[:TO_AGENCY]->(b:Agency)
-MATCH (c)<-[:IN_CASE]-(two:Referral)-[:FROM_AGENCY]->(b2:Agency)
-MATCH (two)-[:TO_AGENCY]->(d:Agency)
-WHERE a <> b AND b2 = b AND d <> a AND d <> b AND one.asked_at <= two.asked_at
-  AND (one.answer IS NULL OR one.answer <> 'accepted' OR one.answered_at > two.asked_at)
-  AND (one.completed_at IS NULL OR one.completed_at > two.asked_at)
-MATCH (c)<-[:IN_CASE]-(three:Referral)-[:FROM_AGENCY]->(d2:Agency)
-MATCH (three)-[:TO_AGENCY]->(f:Agency)
-WHERE d2 = d AND f <> a AND f <> b AND f <> d AND two.asked_at <= three.asked_at
-  AND (two.answer IS NULL OR two.answer <> 'accepted' OR two.answered_at > three.asked_at)
-  AND (two.completed_at IS NULL OR two.completed_at > three.asked_at)
-MATCH (c)<-[:IN_CASE]-(last:Referral)-[:FROM_AGENCY]->(f2:Agency)
-MATCH (last)-[:TO_AGENCY]->(a2:Agency)
-WHERE f2 = f AND a2 = a AND three.asked_at <= last.asked_at
-  AND (three.answer IS NULL OR three.answer <> 'accepted' OR three.answered_at > last.asked_at)
-  AND (three.completed_at IS NULL OR three.completed_at > last.asked_at)
-RETURN case_id, case_id AS subject, null AS agency, last.asked_at AS since, null AS until,
-       last.id AS because, last.recorded_at AS recorded, last.precision AS precision
+MATCH (c:Case {id: case_id})<-[:IN_CASE]-(r:Referral)-[:FROM_AGENCY]->(a:Agency)
+MATCH (r)-[:TO_AGENCY]->(b:Agency)
+WHERE a <> b
+WITH case_id,
+     collect({id: r.id, asker: a.id, asked: b.id, at: r.asked_at, recorded: r.recorded_at, precision: r.precision,
+              taken_on: CASE WHEN r.answer = 'accepted' AND (r.completed_at IS NULL OR r.answered_at < r.completed_at)
+                             THEN r.answered_at ELSE r.completed_at END}) AS sent
+WHERE size(sent) > 1
+UNWIND sent AS one
+UNWIND sent AS last
+WITH case_id, sent, one, last
+WHERE last.asked = one.asker AND one.at <= last.at
+  AND ((one.asked = last.asker AND (one.taken_on IS NULL OR one.taken_on > last.at))
+       OR any(two IN sent WHERE two.asker = one.asked AND two.asked = last.asker AND two.asked <> one.asked
+                            AND two.asker <> last.asker AND one.at <= two.at AND two.at <= last.at
+                            AND (one.taken_on IS NULL OR one.taken_on > two.at)
+                            AND (two.taken_on IS NULL OR two.taken_on > last.at))
+       OR any(two IN sent WHERE two.asker = one.asked AND two.asked <> one.asker AND two.asked <> last.asker
+                            AND one.at <= two.at AND (one.taken_on IS NULL OR one.taken_on > two.at)
+                            AND any(three IN sent WHERE three.asker = two.asked AND three.asked = last.asker
+                                                    AND three.asked <> one.asked AND two.at <= three.at
+                                                    AND three.at <= last.at
+                                                    AND (two.taken_on IS NULL OR two.taken_on > three.at)
+                                                    AND (three.taken_on IS NULL OR three.taken_on > last.at))))
+RETURN case_id, case_id AS subject, null AS agency, last.at AS since, null AS until,
+       last.id AS because, last.recorded AS recorded, last.precision AS precision
