@@ -117,12 +117,12 @@ class GapWords(Moments, Narrowed):
     state: str | None = Field(None, json_schema_extra=some_of([*State, "gaps", "all"]))  # type: ignore[arg-type]
     """Only this state; `gaps` for missing, met late and never met; `all` for every state, closed cases too.
     Several stand between commas. Without it: what is missing now on open cases."""
-    all: str | None = Field(None, json_schema_extra=one_of(["true", "false"]))
+    all: str | None = Field(None, json_schema_extra=one_of(["true", "false"]))  # type: ignore[arg-type]
     """`true` for every state, closed cases too: the same as `state=all`."""
     ladder: str | None = Field(None, json_schema_extra=some_of(Followed))  # type: ignore[arg-type]
     """Only gaps of which the ladder was followed, followed late, not followed, asks for nothing yet, or cannot be known
     to have been. Several stand between commas."""
-    waived: str | None = Field(None, json_schema_extra=one_of(["no", "yes", "all"]))
+    waived: str | None = Field(None, json_schema_extra=one_of(["no", "yes", "all"]))  # type: ignore[arg-type]
     """Whether waived gaps are listed: `no` leaves them out, `yes` lists only them, `all` lists both. Without it: no."""
     cursor: str | None = None
     """The `next_cursor` of the page before. Without it: the first page."""

@@ -38,7 +38,8 @@ class Repair:
 
     def means(self, rule: str, subject: str) -> bool:
         """Whether the gap of that rule, about that record, must vanish."""
-        return not self.gaps or any(said in (rule, f"{rule} {subject.rpartition('/')[2]}") for said in self.gaps)
+        row = subject.partition("/")[2].partition("/")[0]
+        return not self.gaps or any(said in (rule, f"{rule} {row}") for said in self.gaps)
 
     def of(self, case: ReviewedCase) -> list[Row]:
         """The rows of the case as they would stand then. Raises KeyError for a row that is not there."""

@@ -22,6 +22,8 @@ class Opinions:
     """By case and finding: why no record of the chronology can show it."""
     verdicts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     """By case, rule and subject ('' for all of the rule): true, arguable or false, and why."""
+    unrepaired: frozenset[tuple[str, int]] = frozenset()
+    """By case and finding, the repairs that do not repair yet: to be empty."""
 
     def of(self, case: str, gap: JudgedGap) -> str:
         """What was said of a gap; '' where nothing was."""
@@ -36,11 +38,12 @@ def read_opinions(path: Path) -> Opinions:
     misses = {(case, int(number)): why for case, those in said["misses"].items() for number, why in those.items()}
     verdicts = {
         (case, rule, subject): verdict
-        for case, rules in said["verdicts"].items()
+        for case, rules in (said["verdicts"] or {}).items()
         for rule, those in rules.items()
         for subject, verdict in (those if isinstance(those, dict) else {"": those}).items()
     }
-    return Opinions(misses, verdicts)
+    unrepaired = frozenset((case, number) for case, numbers in said["unrepaired"].items() for number in numbers)
+    return Opinions(misses, verdicts, unrepaired)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ SPOILED: Mapping[str, Callable[[str], list[str]]] = {
     "name of a policy": lambda name: [name.capitalize(), f"{name} x"],
     "name of a rule": lambda name: [name.capitalize(), name.replace("-", "_") + "_"],
     "until closed": lambda word: [word[:-1]],
+    "yes or no": misspelled,
 }
 """How words are wrong that are no names among others; all others are misspelled."""
 
@@ -71,7 +72,7 @@ NAMES = frozenset(
         *("word beside a trigger", "word beside a cover", "word that joins triggers", "word that joins covers"),
         *("zone", "country", "subdivision", "policy that is extended", "rule that is dropped", "theme", "severity"),
         *("seat", "stage of a gate", "who is expected", "status of a source", "level of risk in a limit"),
-        *("severity of a ladder", "role that is told", "placeholder", "who else provides"),
+        *("severity of a ladder", "role that is told", "placeholder", "who else provides", "key of a waiver"),
         *("term", "foreign document"),
     }
 )

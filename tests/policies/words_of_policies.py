@@ -83,6 +83,7 @@ def _rule(node: yaml.Node, line: int, library: Library) -> Iterator[Word]:
             "says": _placeholders,
             "within": _limit,
             "beyond_closure": _one("length"),
+            "waiver": _keys("key of a waiver", {"at_most": _one("length"), "second_person": _one("yes or no")}),
             "source": _source,
         },
     )
