@@ -121,14 +121,14 @@ def test_nothing_is_written_down_before_it_happens_or_after_today(told):
 
 
 def test_it_is_written_down_within_a_day_or_two(told):
-    """Mostly the same day, sometimes the next."""
+    """Mostly the same day, sometimes the next; later only where it is planted, in one record of two hundred at most."""
     lags = [
         record.recorded_at - record.at
         for record in told
         if hasattr(record, "at") and record.precision == "exact" and record.recorded_at
     ]
     assert timedelta(0) < min(lags)
-    assert max(lags) < timedelta(days=2)
+    assert sum(lag >= timedelta(days=2) for lag in lags) < len(lags) / 200
     assert len(set(lags)) > 8
 
 
