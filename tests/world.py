@@ -143,11 +143,17 @@ class World:
         called: str | None = None,
         risks: Sequence[str] = (),
         closed_because: str | None = None,
+        difficulty: bool | None = None,
     ) -> str:
-        """A case, about an adult of its own unless one is named; `called`: the adult's name for people."""
+        """A case, about an adult of its own unless one is named; `called`: the adult's name for people.
+
+        `difficulty`: whether the adult has substantial difficulty in taking part, where anybody says.
+        """
         who = adult or f"adult of {name}"
         if who not in self._records:
-            self._add("Adult", who, name=called, died_at=died, recorded_at=death_recorded)
+            self._add(
+                "Adult", who, name=called, died_at=died, recorded_at=death_recorded, substantial_difficulty=difficulty
+            )
         return self._add(
             "Case",
             name,
