@@ -25,14 +25,18 @@ class Region:
     """What a concern becomes that is looked into by law."""
     other_enquiry: CaseKind
     """What one in ten of them becomes instead."""
+    enquiry_days: int
+    """Within how many working days that is done, or somebody says why not."""
 
 
 REGIONS: Mapping[str, Region] = {
     region.policy: region
     for region in (
-        Region("england", Almanac("Europe/London", "GB", "ENG"), CaseKind.SECTION_42_ENQUIRY, CaseKind.OTHER_ENQUIRY),
-        Region("wales", Almanac("Europe/London", "GB", "WLS"), CaseKind.SECTION_126_ENQUIRY, CaseKind.OTHER_ENQUIRY),
-        Region("us-aps", Almanac("America/New_York", "US"), CaseKind.INVESTIGATION, CaseKind.INVESTIGATION),
+        Region(
+            "england", Almanac("Europe/London", "GB", "ENG"), CaseKind.SECTION_42_ENQUIRY, CaseKind.OTHER_ENQUIRY, 20
+        ),
+        Region("wales", Almanac("Europe/London", "GB", "WLS"), CaseKind.SECTION_126_ENQUIRY, CaseKind.OTHER_ENQUIRY, 7),
+        Region("us-aps", Almanac("America/New_York", "US"), CaseKind.INVESTIGATION, CaseKind.INVESTIGATION, 20),
     )
 }
 

@@ -9,20 +9,6 @@ HOLES = frozenset(
         "family-answered",
         "adult-asked",
         "advocate",
-        # referrals
-        "referral-acknowledged",
-        "referral-chased",
-        "declined-next-step",
-        "contact-answered",
-        "referral-circle",
-        # keeping at it
-        "disagreement-resolved",
-        "disagreement-escalated",
-        "escalation-answered",
-        "contact-retried",
-        "lowering-explained",
-        "closed-with-care",
-        "enquiry-in-time",
         # what Wales asks beside
         "senior-manager-told",
         "adult-told-of-lead",

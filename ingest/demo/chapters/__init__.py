@@ -9,10 +9,13 @@ from __future__ import annotations
 from ingest.demo.chapters import (
     acting,
     alleging,
+    asking,
     assessing,
     bringing_in,
     caring,
+    disagreeing,
     discharging,
+    ending,
     escalating,
     happening,
     hearing,
@@ -23,6 +26,8 @@ from ingest.demo.chapters import (
     planning,
     reviewing,
     telling,
+    trying_again,
+    turning_down,
     visiting,
 )
 from ingest.demo.flaws import Flaw
@@ -31,7 +36,8 @@ CHAPTERS = tuple(
     part.CHAPTER
     for part in (
         opening, joining, visiting, assessing, happening, caring, alleging, escalating, meeting, bringing_in, leading,
-        planning, reviewing, acting, hearing, discharging, telling,
+        planning, reviewing, acting, hearing, discharging, turning_down, trying_again, disagreeing, ending,
+        asking, telling,
     )
 )  # fmt: skip
 FLAWS: tuple[Flaw, ...] = tuple(flaw for chapter in CHAPTERS for flaw in chapter.flaws)

@@ -21,6 +21,13 @@ NOBODY_DECIDES = Flaw(
     lambda plot: plot.high_risk or plot.deteriorates or plot.behaves_otherwise,
 )
 """Nobody says whether other agencies are required."""
+NOT_TAKEN_UP = Flaw(
+    "not taken up",
+    "escalation-answered",
+    lambda plot: plot.escalates and (plot.provider or plot.raiser) is not plot.responsible,
+    weight=2,
+)
+"""The step goes up, and nobody there says that they have it."""
 
 
 def _tell(story: Story) -> None:
@@ -46,7 +53,8 @@ def _escalate(story: Story) -> None:
     if plot.how(FOUR_ANSWERS):
         del answers[story.one_of(("nature_of_risk", "actions_taken", "additional_support"))]
     by = plot.provider or plot.raiser
-    got, answered = story.between(at, story.days.working_days(at, 1)), story.between(at, story.days.working_days(at, 2))
+    got = story.when(at, story.days.working_days(at, 1), NOT_TAKEN_UP)
+    answered = story.between(at, story.days.working_days(at, 2))
     story.write(
         Escalation,
         at,
@@ -90,4 +98,4 @@ def _write_decision(story: Story, at: datetime) -> None:
     )
 
 
-CHAPTER = Chapter(_tell, (FOUR_ANSWERS, NOBODY_DECIDES))
+CHAPTER = Chapter(_tell, (FOUR_ANSWERS, NOBODY_DECIDES, NOT_TAKEN_UP))

@@ -127,7 +127,7 @@ def _behaviour(story: Story, since: datetime, until: datetime) -> None:
     comes = story.when(asked, story.days.working_days(second, 5), NO_SPECIALIST)
     answered = comes if plot.how(NO_SPECIALIST) is None else story.between(asked, due)
     said = "declined" if plot.how(NO_SPECIALIST) is How.NEVER else "accepted"
-    refer(story, plot.specialist, asked, due, (answered, said))
+    refer(story, plot.specialist, asked, (answered, said))
     story.joins(plot.specialist, comes)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from graph_model.case import Contact
 from graph_model.coordination import Referral
 from ingest.demo.chapters.alleging import NOBODY_OUTSIDE_TOLD
+from ingest.demo.chapters.asking import NOT_ACKNOWLEDGED, NOT_CHASED
 from ingest.demo.chapters.caring import NO_HEALTH_SERVICE
 from ingest.demo.chapters.chapter import Chapter
 from ingest.demo.chapters.handing_over import HAND_OVER, NOBODY_TAKES_OVER, hand_over, leaves
@@ -38,7 +39,7 @@ def _tell(story: Story) -> None:
         if place.id in plot.left_out:
             story.joins(place, at)
         else:
-            ask(story, place, at, UNANSWERED if last else None)
+            ask(story, place, at, last=last)
     _talk_apart(story)
 
 
@@ -61,12 +62,15 @@ def _talk_apart(story: Story) -> None:
             )  # fmt: skip
 
 
-def ask(story: Story, place: Place, asked: datetime, flaw: Flaw | None = None) -> None:
-    """One agency is asked to come, and comes when it has answered."""
-    urgent = story.chance(15)
-    due = story.days.working_days(asked, 1 if urgent else 5)
-    answered = story.when(asked, due, flaw)
-    refer(story, place, asked, due, (answered, "accepted"), urgent=urgent)
+def ask(story: Story, place: Place, asked: datetime, *, last: bool = False) -> None:
+    """One agency is asked to come, and comes when it has answered; what goes wrong goes wrong with the last one."""
+    plot, days = story.plot, story.days
+    silent = last and bool(plot.how(NOT_ACKNOWLEDGED))
+    urgent = story.chance(15) and not silent
+    due = days.working_days(asked, 1 if urgent else 5)
+    unanswered = NOT_CHASED if plot.how(NOT_CHASED) else UNANSWERED
+    answered = story.when(days.working_days(asked, 2) if silent else asked, due, unanswered if last else None)
+    refer(story, place, asked, (answered, "accepted"), urgent=urgent, silent=silent)
     if place.sector in HAND_OVER:
         left = leaves(story, place, answered)
         story.joins(place, answered, left, "handed_over" if left < story.ends else "completed")
@@ -76,11 +80,17 @@ def ask(story: Story, place: Place, asked: datetime, flaw: Flaw | None = None) -
 
 
 def refer(
-    story: Story, place: Place, asked: datetime, due: datetime, answer: tuple[datetime, str], *, urgent: bool = False
+    story: Story,
+    place: Place,
+    asked: datetime,
+    answer: tuple[datetime, str],
+    *,
+    urgent: bool = False,
+    silent: bool = False,
 ) -> None:
-    """A referral from the one who answers for the case, and what became of it."""
+    """A referral from the one who answers for the case, and what became of it; `silent`: nobody says that it came."""
     answered, said = answer
-    acknowledged = story.between(asked, story.days.working_days(asked, 1))
+    acknowledged = story.when(asked, story.days.working_days(asked, 1), NOT_ACKNOWLEDGED if silent else None)
     told = [
         (acknowledged, {"acknowledged_at": acknowledged}),
         (answered, {"answered_at": answered, "answer": said, "reason": story.say(said)}),

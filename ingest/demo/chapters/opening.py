@@ -7,6 +7,7 @@ from datetime import datetime
 from graph_model.case import Case, Contact, Decision, Event, Stage
 from graph_model.coordination import Information, Referral
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.ending import NO_CARE, NO_REASON
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
 from ingest.demo.story import Story
@@ -61,7 +62,8 @@ def _open(story: Story) -> None:
         "location_of_risk": plot.pattern.location,
         "source_of_risk": plot.pattern.source,
     }
-    reason = "died" if plot.dies else "declined" if plot.light and story.chance(8) else "completed"
+    declined = plot.light and (bool(plot.how(NO_CARE)) or story.chance(8))
+    reason = "died" if plot.dies else "declined" if declined else "completed"
     outcome = story.one_of(("reduced", "reduced", "removed", "remained"))
     closed = story.days.working_days(plot.closes, 2).replace(hour=15, minute=20, second=0, microsecond=0)
     closed = closed if plot.dies else plot.closes
@@ -116,6 +118,7 @@ def _decide(story: Story, taken_up: datetime) -> None:
     plot = story.plot
     decided = story.between(taken_up, story.days.working_days(taken_up, 2))
     outcome = "yes" if plot.enquiry else "no"
+    reason = story.say(f"decision/threshold_{outcome}")
     if plot.light or plot.enquiry:
         story.write(
             Decision,
@@ -123,7 +126,7 @@ def _decide(story: Story, taken_up: datetime) -> None:
             kind="threshold",
             at=decided,
             outcome=outcome,
-            reason=story.say(f"decision/threshold_{outcome}"),
+            reason=None if plot.light and plot.how(NO_REASON) else reason,
             agency=plot.responsible.id,
             person=story.worker(plot.responsible),
         )

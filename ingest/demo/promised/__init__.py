@@ -52,8 +52,11 @@ from functools import cache
 
 from ingest.demo.promised import (
     caring,
+    circling,
     deciding,
+    ending,
     handing_over,
+    keeping_at_it,
     leading,
     meeting,
     owning,
@@ -70,7 +73,10 @@ from ingest.demo.story import Story
 
 Promises = Callable[[Story], Iterator[Promise]]
 
-THEMES = (deciding, reporting, caring, handing_over, leading, owning, telling, sharing, referring, meeting, planning)
+THEMES = (
+    deciding, reporting, caring, handing_over, leading, owning, telling, sharing, referring, circling, meeting,
+    planning, keeping_at_it, ending,
+)  # fmt: skip
 OWN: Mapping[str, Mapping[str, Promises]] = {"us-aps": us_aps.OWN, "wales": wales.OWN}
 """By policy, what it asks otherwise than england, or beside it."""
 DROPPED: Mapping[str, frozenset[str]] = {}

@@ -11,7 +11,7 @@ from graph_model.coordination import Disagreement, Information, Meeting, Plan, R
 from graph_model.oversight import Responsibility, Review
 from ingest.demo.days import later
 from ingest.demo.places import Place
-from ingest.demo.promised.standing import fresh, meetings, with_adult
+from ingest.demo.promised.standing import contact_made, fresh, meetings, with_adult
 from ingest.demo.promises import Promise, Span, at_once, both, ever_since, joined
 from ingest.demo.story import Story
 
@@ -44,7 +44,8 @@ def share_acknowledged(story: Story) -> Iterator[Promise]:
     for share in by_themselves(story):
         joins = [one for one in story.told(Involvement) if one.agency == share.to]
         came = [one.since for one in joins if _after(one, one.since, share)]
-        came += [one.at for one in story.told(Contact) if _to_adult(one, share.to) and _after(one, one.at, share)]
+        turned = [one for one in story.told(Contact) if one.from_agency == share.to and contact_made(one)]
+        came += [one.at for one in turned if _after(one, one.at, share)]
         came += [share.acknowledged_at] if share.acknowledged_at else []
         due = story.days.working_days(share.at, 2)
         yield story.promise(share.at, due, ever_since(min(came, default=None)), subject=share.id, owes=share.to)
@@ -52,12 +53,6 @@ def share_acknowledged(story: Story) -> Iterator[Promise]:
 
 def _after(record: CaseRecord, at: datetime, share: Share) -> bool:
     return fresh(record, at, share, share.at)
-
-
-def _to_adult(contact: Contact, agency: str) -> bool:
-    """It was in contact with the adult, or called or wrote to nobody else."""
-    to_nobody_else = not contact.to_agency and contact.kind != "family_concern"
-    return contact.from_agency == agency and (with_adult(contact) or to_nobody_else)
 
 
 def share_basis(story: Story) -> Iterator[Promise]:

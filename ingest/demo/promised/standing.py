@@ -127,6 +127,17 @@ def is_severe(story: Story, moment: datetime) -> bool:
     return any(risk.at <= moment < end for risk, end in high(story) if risk.level in SEVERE)
 
 
+def two_days_or_one(story: Story, since: datetime) -> datetime:
+    """Two working days, one where the risk is high; a rise before it is due brings it forward."""
+    risks = story.told(RiskAssessment)
+    level = [risk.level for risk in risks if risk.at <= since][-1:]
+    due = story.days.working_days(since, 1 if level and level[0] in HIGH else 2)
+    for risk in risks:
+        if since < risk.at < due and risk.at <= story.now:
+            due = min(due, story.days.working_days(risk.at, 1 if risk.level in HIGH else 2))
+    return due
+
+
 # -- what it is --
 
 
@@ -184,6 +195,12 @@ def _met(meeting: Meeting, invited: Sequence[Invitation]) -> Met:
 def with_adult(contact: Contact) -> bool:
     """Whether somebody examined the adult, or was in contact with the adult."""
     return contact.kind == "examination" or contact.with_adult != "no"
+
+
+def contact_made(contact: Contact) -> bool:
+    """Whether an agency was in contact with the adult, or called or wrote to nobody else, and so to the adult."""
+    to_nobody_else = not contact.to_agency and contact.kind != "family_concern"
+    return bool(contact.from_agency) and (with_adult(contact) or to_nobody_else)
 
 
 def seen_by(story: Story, sectors: Collection[str]) -> list[Contact]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph_model.case import Contact, Decision, Event, RiskAssessment
+from graph_model.case import Contact, Decision, Event
 from graph_model.coordination import Information, Share
 from ingest.demo.days import NEVER, later
 from ingest.demo.places import Place
-from ingest.demo.promised.standing import HIGH, Met, meetings, span, taking_part
+from ingest.demo.promised.standing import Met, meetings, span, taking_part, two_days_or_one
 from ingest.demo.promises import Promise, Span, joined, minus
 from ingest.demo.story import Story
 
@@ -64,7 +64,7 @@ def _owed_to(story: Story, item: Information, place: Place, times: Sequence[Span
     needed = [(max(since, item.at), until) for since, until in times if _must_know(story, item, since, until)]
     for whole in joined(needed):
         for since, until in minus(whole, _excused(story, item, place)):
-            yield Owed(item, place, since, until, _due(story, since))
+            yield Owed(item, place, since, until, two_days_or_one(story, since))
 
 
 def _must_know(story: Story, item: Information, since: datetime, until: datetime) -> bool:
@@ -100,17 +100,6 @@ def _saw_it_too(story: Story, item: Information, place: Place) -> list[Span]:
     if about and any(one.agency == place.id and (one.kind, one.at) == (about.kind, about.at) for one in events):
         return [(item.at, NEVER)]
     return []
-
-
-def _due(story: Story, since: datetime) -> datetime:
-    """Two working days, one where the risk is high; a rise before it is due brings it forward."""
-    risks = story.told(RiskAssessment)
-    level = [risk.level for risk in risks if risk.at <= since][-1:]
-    due = story.days.working_days(since, 1 if level and level[0] in HIGH else 2)
-    for risk in risks:
-        if since < risk.at < due and risk.at <= story.now:
-            due = min(due, story.days.working_days(risk.at, 1 if risk.level in HIGH else 2))
-    return due
 
 
 # -- how it was told --

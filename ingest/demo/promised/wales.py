@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph_model.case import Decision
 from graph_model.coordination import Meeting
 from ingest.demo.days import NEVER
+from ingest.demo.promised.ending import enquiry_done_within
 from ingest.demo.promised.leading import asks_for_lead, lead_kept_but
 from ingest.demo.promised.standing import holding
 from ingest.demo.promises import Promise, Span, joined
@@ -32,7 +34,15 @@ def _met(story: Story) -> list[Span]:
     return [(one.held_at, NEVER) for one in story.told(Meeting) if one.kind == "strategy"]
 
 
+def enquiry_in_time(story: Story) -> Iterator[Promise]:
+    """Seven working days, and a determination ends it too: a yes, a no, or one that gives its reason."""
+    said = [one for one in story.told(Decision) if one.kind == "determination"]
+    determined = [one.at for one in said if one.outcome in ("yes", "no") or one.reason]
+    yield from enquiry_done_within(story, 7, determined)
+
+
 OWN = {
+    "enquiry-in-time": enquiry_in_time,
     "lead-professional": lead_professional,
     "lead-kept": lead_kept,
 }
