@@ -25,7 +25,7 @@ NOT_TAKEN_UP = Flaw(
     "not taken up",
     "escalation-answered",
     lambda plot: plot.escalates and (plot.provider or plot.raiser) is not plot.responsible,
-    weight=2,
+    weight=6,
 )
 """The step goes up, and nobody there says that they have it."""
 

@@ -79,7 +79,7 @@ THEMES = (
 )  # fmt: skip
 OWN: Mapping[str, Mapping[str, Promises]] = {"us-aps": us_aps.OWN, "wales": wales.OWN}
 """By policy, what it asks otherwise than england, or beside it."""
-DROPPED: Mapping[str, frozenset[str]] = {}
+DROPPED: Mapping[str, frozenset[str]] = {"us-aps": frozenset({"share-basis"})}
 """By policy, the rules of england that it does not have."""
 
 
