@@ -4,8 +4,8 @@
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(k:Contact)-[:FROM_AGENCY]->(a:Agency)
 WHERE a.sector <> 'family' AND (k.kind = 'examination' OR k.with_adult IN ['yes', 'alone'])
-OPTIONAL MATCH (a)<-[:FOR_AGENCY]-(i:Involvement)-[:IN_CASE]->(on:Case)
-WHERE on = c
+OPTIONAL MATCH (c)<-[:IN_CASE]-(i:Involvement)-[:FOR_AGENCY]->(part:Agency)
+WHERE part = a
 WITH case_id, k, a, collect(i.role) AS roles
 WHERE size(roles) = 0 OR any(role IN roles WHERE role <> 'treating')
 RETURN case_id, case_id AS subject, a.id AS agency, k.at AS since, null AS until,
