@@ -13,7 +13,7 @@ from ingest.demo.chapters.leading import LEAD_NOT_REPLACED, NO_CASE_MANAGER
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.plot import Plot, Size
 
-FLAWS_OF_HEAVY = 8
+FLAWS_OF_HEAVY = 9
 """A heavy case takes so many flaws in a row; each is the first of the row in its turn."""
 WRONG = {Size.LIGHT: 9, Size.MIDDLE: 30, Size.FULL: 36}
 """Of a hundred cases, in how many something goes wrong."""

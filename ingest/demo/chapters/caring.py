@@ -23,6 +23,7 @@ NO_SPECIALIST = Flaw(
     "no specialist",
     "specialist-on-behaviour",
     lambda plot: plot.behaves_otherwise and not any(place.sector in SPECIALISTS for place in plot.joins),
+    weight=2,
 )
 """The behaviour specialists say yes and do not come, or say no."""
 

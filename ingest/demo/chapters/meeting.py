@@ -15,7 +15,7 @@ from ingest.demo.story import Story
 NO_PLANNING_MEETING = Flaw("no planning meeting", "planning-meeting", lambda plot: plot.enquiry or len(plot.joins) > 1)
 """Nobody calls those together who act."""
 NO_MEETING_AFTER_THREE = Flaw(
-    "no meeting after three", "repeat-concerns", lambda plot: len(plot.harms) + plot.incidents > 1
+    "no meeting after three", "repeat-concerns", lambda plot: len(plot.harms) + plot.incidents > 1, weight=3
 )
 """The third concern is looked at by itself, like the first and the second."""
 
