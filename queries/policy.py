@@ -298,12 +298,18 @@ def leaves(conditions: Sequence[Condition]) -> Iterator[Leaf]:
             yield from leaves(condition.parts)
 
 
-def _numbered(condition: Condition, keys: dict[tuple[str, bool, str], Leaf]) -> Condition:
+Alike = dict[object, Condition]
+"""By what it says, the one condition that stands for all of a policy that say so: it is worked out once for a case."""
+
+
+def _numbered(condition: Condition, keys: dict[tuple[str, bool, str], Leaf], alike: Alike) -> Condition:
     """The same condition, each of its leaves with its place among the distinct ones."""
     if isinstance(condition, Group):
-        return replace(condition, parts=tuple(_numbered(part, keys) for part in condition.parts))
+        parts = tuple(_numbered(part, keys, alike) for part in condition.parts)
+        return alike.setdefault((condition.joins, parts, condition.modifiers), replace(condition, parts=parts))
     first = keys.setdefault(condition.asks, replace(condition, key=len(keys)))
-    return replace(condition, key=first.key)
+    said = (condition.query, first.key, condition.modifiers)
+    return alike.setdefault(said, replace(condition, key=first.key))
 
 
 def _questions(distinct: Iterable[Leaf]) -> Iterator[Question]:
@@ -341,10 +347,10 @@ class Policies:
 
     @staticmethod
     def _keyed(policy: Policy, found: dict[tuple[str, bool, str], Leaf]) -> Policy:
-        rules = []
+        rules, alike = [], Alike()
         for rule in policy.rules:
             when, needs, unless = (
-                tuple(_numbered(condition, found) for condition in part)
+                tuple(_numbered(condition, found, alike) for condition in part)
                 for part in (rule.when, rule.needs, rule.unless)
             )
             rules.append(replace(in_words_of(policy, rule), when=when, needs=needs, unless=unless))

@@ -600,8 +600,8 @@ class Service:
         return Supply(feed_facts(self._feeds()))
 
     def _feeds_of(self, cases: Collection[str]) -> dict[str, list[str]]:
-        found = self._store.columns(self._library.view("case_feeds").text, cases=sorted(cases))
-        return dict(zip(found["id"], found["feeds"], strict=True))
+        found = self._store.columns(self._library.view("answering").text, cases=sorted(cases))
+        return dict(zip(found["case_id"], found["feeds"], strict=True))
 
     def _cannot_tell(self, cases: Collection[str]) -> Callable[[str], str | None]:
         """For an agency: what no source can tell of its talking with others, its own or any of these cases'."""

@@ -2,9 +2,7 @@
 // the one that asked, which answers nothing else, or by what it sent.
 // subject: Contact; agency: the one that was asked
 UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(k:Contact)-[:TO_AGENCY]->(a:Agency)
-MATCH (c)<-[:IN_CASE]-(answer:Contact)-[:ANSWERS]->(asked:Contact)
-WHERE asked = k
+MATCH (c:Case {id: case_id})<-[:IN_CASE]-(answer:Contact)-[:ANSWERS]->(k:Contact)-[:TO_AGENCY]->(a:Agency)
 RETURN case_id, k.id AS subject, a.id AS agency, answer.at AS since, null AS until,
        answer.id AS because, answer.recorded_at AS recorded, answer.precision AS precision
 UNION ALL

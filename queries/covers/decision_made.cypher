@@ -1,6 +1,6 @@
 // A decision of one of these kinds was made, with one of these outcomes. What is put off is no decision: `outcomes` names
 // those that count.
-// subject: Case; agency: the one that decided
+// subject: Case; agency: none
 // $kinds: DecisionKind
 // $outcomes: Answer
 UNWIND $cases AS case_id

@@ -3,28 +3,16 @@
 // subject: Case; agency: the one that was reached
 // $sectors: Sector
 UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(r:Referral)-[:TO_AGENCY]->(a:Agency)
+MATCH (c:Case {id: case_id})<-[:IN_CASE]-(x:Referral|Contact|Share|Escalation)-[:TO_AGENCY|TO]->(a:Agency)
 WHERE a.sector IN $sectors
-RETURN case_id, case_id AS subject, a.id AS agency, r.asked_at AS since, null AS until,
-       r.id AS because, r.recorded_at AS recorded, r.precision AS precision, a.sector AS word
+RETURN case_id, case_id AS subject, a.id AS agency, coalesce(x.asked_at, x.at) AS since, null AS until,
+       x.id AS because, x.recorded_at AS recorded, x.precision AS precision, a.sector AS word
 UNION ALL
 UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(k:Contact)-[:TO_AGENCY|FROM_AGENCY]->(a:Agency)
+MATCH (c:Case {id: case_id})<-[:IN_CASE]-(k:Contact)-[:FROM_AGENCY]->(a:Agency)
 WHERE a.sector IN $sectors
 RETURN case_id, case_id AS subject, a.id AS agency, k.at AS since, null AS until,
        k.id AS because, k.recorded_at AS recorded, k.precision AS precision, a.sector AS word
-UNION ALL
-UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(s:Share)-[:TO]->(a:Agency)
-WHERE a.sector IN $sectors
-RETURN case_id, case_id AS subject, a.id AS agency, s.at AS since, null AS until,
-       s.id AS because, s.recorded_at AS recorded, s.precision AS precision, a.sector AS word
-UNION ALL
-UNWIND $cases AS case_id
-MATCH (c:Case {id: case_id})<-[:IN_CASE]-(e:Escalation)-[:TO_AGENCY]->(a:Agency)
-WHERE a.sector IN $sectors
-RETURN case_id, case_id AS subject, a.id AS agency, e.at AS since, null AS until,
-       e.id AS because, e.recorded_at AS recorded, e.precision AS precision, a.sector AS word
 UNION ALL
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(i:Invitation {attended: true})-[:INVITED]->(a:Agency)
