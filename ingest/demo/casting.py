@@ -13,12 +13,11 @@ from ingest.demo.days import later
 from ingest.demo.feeds import COUNCIL_FEED, HOSPITAL_FEED, HOUSING_FEED
 from ingest.demo.places import COUNCIL, HOSPITAL, HOUSING, Places
 from ingest.demo.plot import AdultSketch, Plot, Size
+from ingest.demo.promised.caring import HARMS
 from ingest.demo.regions import Region
 from ingest.demo.spoiling import spoiled
 from ingest.demo.words import Pattern, pattern_named, patterns, words
 
-HARMS = frozenset({"fall", "injury", "medication_error"})
-HARMS = frozenset({"fall", "injury", "medication_error"})
 ON_A_WARD, IN_A_TENANCY = ("harm_on_a_ward",), ("self_neglect", "exploited_by_others")
 """What such cases are about."""
 ELSEWHERE = 10

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from graph_model.case import Contact, Involvement
+from graph_model.case import Involvement
 from graph_model.coordination import Share
 from graph_model.people import Employment, Person
-from ingest.demo.days import NEVER
+from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.places import Place, Places
 from ingest.demo.plot import Plot
@@ -65,6 +65,11 @@ class Story(Writing):
         """By when everything has happened that is to happen: before the end, and in a heavy case before today."""
         last = self.ends - timedelta(days=6)
         return min(last, self.now - timedelta(days=5)) if self.plot.heavy else last
+
+    def window(self, earliest: int, latest: int) -> Span | None:
+        """Between so many days after the opening and so many; None where everything has happened by then."""
+        low, high = later(self.plot.opened, earliest), min(later(self.plot.opened, latest), self.busy_until)
+        return (low, high) if low < high else None
 
     def promise(
         self,
@@ -142,18 +147,4 @@ class Story(Writing):
             at=at,
             carried_by=carried_by,
             lawful_basis=ground if grounded else None,
-        )
-
-    def health_contact(self, place: Place, at: datetime, kind: str = "examination", feed: str | None = None) -> None:
-        """A health service sees the adult."""
-        self.write(
-            Contact,
-            at,
-            feed=feed,
-            kind=kind,
-            at=at,
-            from_agency=place.id,
-            person=self.worker(place),
-            with_adult="yes",
-            summary=self.say("contact/examined"),
         )

@@ -62,14 +62,14 @@ class Writing(Chance):
         """The agency of this id."""
         return self.places.by_id[name]
 
-    def write_case(self, kind: type[Case], told: dict[str, Any], closing: Later) -> None:
+    def write_case(self, told: dict[str, Any], closing: Later) -> None:
         """The case itself."""
         opened = self.plot.opened
         told["recorded_at"] = self._recorded(opened)
         moment, more = closing
-        self._kept.add(Note(kind, self.plot.case, opened, told | more, dict.fromkeys(more, moment)))
+        self._kept.add(Note(Case, self.plot.case, opened, told | more, dict.fromkeys(more, moment)))
         if self.plot.feed == self._feed:
-            self.records.append(kind(id=self.plot.case, **(told | more if moment <= self.now else told)))
+            self.records.append(Case(id=self.plot.case, **(told | more if moment <= self.now else told)))
 
     def write(
         self,

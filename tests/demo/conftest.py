@@ -8,13 +8,8 @@ import pytest
 from demo.comparing import LONDON
 
 from ingest.demo import District
-from ingest.demo.regions import REGIONS
-from queries.policy_files import policy_names
 
 MADE_FOR = datetime(2026, 11, 25, 9, 30, tzinfo=LONDON)
-
-JUDGED = [policy for policy in REGIONS if policy in policy_names()]
-"""The policies under which a district is made and judged."""
 
 
 @pytest.fixture(scope="session")

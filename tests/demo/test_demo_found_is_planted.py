@@ -4,15 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 from demo.comparing import compare
-from demo.conftest import JUDGED, MADE_FOR
+from demo.conftest import MADE_FOR
 
 from graph_model.coordination import Meeting, Share
 from graph_model.people import Feed
 from ingest.demo import District
+from ingest.demo.regions import REGIONS
 from ingest.load import Loader, write_records
 
 
-@pytest.mark.parametrize("policy", JUDGED)
+@pytest.mark.parametrize("policy", REGIONS)
 def test_found_is_planted(store, policy):
     """1,050 cases: every state of every rule, to the millisecond; nothing is refused, and nothing waits."""
     district = District(as_of=MADE_FOR, policy=policy)

@@ -553,3 +553,16 @@ def test_what_is_said_of_a_decision_is_not_its_reason(tmp_path, reason, expected
     [decision] = told.of("Decision")
     assert decision.reason == expected
     assert "Put down a step." in [event.summary for event in told.of("Event")]
+
+
+def test_what_is_said_of_a_decision_to_withhold_is_not_its_reason(tmp_path):
+    """Only a reason excuses from telling; whatever is said beside stays to be read."""
+    told = tell(
+        tmp_path,
+        "date | kind | agency | to_agency | ref | about | detail | text\n"
+        "2026-01-05 | fall | home | | f1 | | |\n"
+        "2026-01-08 | decision | home | gp | | f1 | share_withheld | Not passed on.",
+    )
+    [decision] = told.of("Decision")
+    assert (decision.kind, decision.reason) == ("share_withheld", None)
+    assert "Not passed on." in [event.summary for event in told.of("Event")]

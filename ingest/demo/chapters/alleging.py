@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from graph_model.case import Contact, Decision, Event
+from graph_model.case import Event
 from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import decides, speaks
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import COUNCIL, POLICE, Place
@@ -88,15 +89,11 @@ def _when(story: Story) -> datetime | None:
 
 def _decide(story: Story) -> None:
     """Whoever answers for the case decides, where no meeting or call has done so in time."""
-    plot = story.plot
     for asked in list(external_reporting_decision(story)):
         if not in_time(asked):
             at, outcome = story.when(asked.since, asked.due, REPORTING_UNDECIDED), story.one_of(("yes", "yes", "no"))
-            story.write(
-                Decision, at, kind=story.one_of(("external_reporting", "external_reporting", "broader_escalation")),
-                at=at, outcome=outcome, reason=story.say(f"decision/reporting_{outcome}"), agency=plot.responsible.id,
-                person=story.worker(plot.responsible),
-            )  # fmt: skip
+            kind = story.one_of(("external_reporting", "external_reporting", "broader_escalation"))
+            decides(story, kind, at, outcome, story.say(f"decision/reporting_{outcome}"))
 
 
 def _tell_outside(story: Story) -> None:
@@ -117,10 +114,7 @@ def _ring(story: Story, asked: Promise, place: Place, flaw: Flaw) -> None:
     at = story.when(asked.since, asked.due, flaw)
     by = story.agency(asked.owes or story.plot.responsible.id)
     if at < NEVER and by is not place:
-        story.write(
-            Contact, at, kind="call", at=at, from_agency=by.id, to_agency=place.id, person=story.worker(by),
-            about=asked.subject, summary=story.say("contact/told_outside"),
-        )  # fmt: skip
+        speaks(story, by, place, at, "contact/told_outside", about=asked.subject)
 
 
 CHAPTER = Chapter(_tell, OF_ALLEGATIONS)

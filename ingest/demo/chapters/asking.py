@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from graph_model.case import Contact
 from graph_model.coordination import Referral
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.days import NEVER, later
+from ingest.demo.chapters.doing import speaks
+from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import HEALTH, Place
 from ingest.demo.promised.referring import answer_due, answers
@@ -41,8 +41,8 @@ def _remind(story: Story, asked: Referral) -> None:
 def _ask(story: Story) -> None:
     """Of somebody who does not see the adult, where there is one: who comes by would have answered with that."""
     plot, days = story.plot, story.days
-    low, high = later(plot.opened, 6), min(later(plot.opened, 26), story.busy_until)
-    at = story.between(low, high) if low < high else NEVER
+    days_left = story.window(6, 26)
+    at = story.between(*days_left) if days_left else NEVER
     others = [one for one in there(story, at) if one is not plot.responsible and one.id not in plot.left_out]
     if not others:
         return
@@ -53,10 +53,8 @@ def _ask(story: Story) -> None:
 
 
 def _say(story: Story, what: str, at: datetime, by: Place, to: Place, **more: Any) -> str:
-    return story.write(
-        Contact, at, kind=story.one_of(("call", "message", "letter")), at=at, from_agency=by.id, to_agency=to.id,
-        person=story.worker(by), summary=story.say(f"contact/{what}"), **more,
-    )  # fmt: skip
+    kind = story.one_of(("call", "message", "letter"))
+    return speaks(story, by, to, at, f"contact/{what}", kind=kind, **more)
 
 
 CHAPTER = Chapter(_tell, (NOT_ACKNOWLEDGED, NOT_CHASED, NO_REPLY))

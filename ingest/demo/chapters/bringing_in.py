@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.case import Contact
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import speaks
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
 from ingest.demo.promised.deciding import multi_agency_acted_on
@@ -36,10 +36,7 @@ def _ring(story: Story, by: str, at: datetime) -> None:
     caller = story.agency(by)
     others = [place for place in there(story, at) if another(place, caller) and place.id not in story.plot.left_out]
     called = story.one_of(others) if others else story.plot.adult.gp
-    story.write(
-        Contact, at, kind="call", at=at, from_agency=caller.id, to_agency=called.id, person=story.worker(caller),
-        summary=story.say("contact/brought_in"),
-    )  # fmt: skip
+    speaks(story, caller, called, at, "contact/brought_in")
 
 
 CHAPTER = Chapter(_tell, (NOT_BROUGHT_IN,))

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from graph_model.coordination import Disagreement
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.days import later
 from ingest.demo.flaws import Flaw
 from ingest.demo.plot import Plot
 from ingest.demo.promised.standing import there
@@ -25,10 +24,10 @@ NOT_SETTLED = Flaw("not settled", "disagreement-resolved", _together, weight=2)
 
 def _tell(story: Story) -> None:
     plot = story.plot
-    low, high = later(plot.opened, 10), min(later(plot.opened, 34), story.busy_until)
+    days_left = story.window(10, 34)
     planted = plot.how(NOT_TAKEN_HIGHER) or plot.how(NOT_SETTLED)
-    if not plot.light and low < high and (planted or story.chance(6)):
-        _disagree(story, story.between(low, high))
+    if not plot.light and days_left and (planted or story.chance(6)):
+        _disagree(story, story.between(*days_left))
 
 
 def _disagree(story: Story, raised: datetime) -> None:

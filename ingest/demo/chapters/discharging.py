@@ -7,6 +7,7 @@ from datetime import datetime
 from graph_model.case import Event
 from graph_model.coordination import Plan, PlanCopy
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import EXAMINED, sees
 from ingest.demo.days import NEVER, later
 from ingest.demo.feeds import HOSPITAL_FEED
 from ingest.demo.flaws import Flaw
@@ -52,7 +53,7 @@ def _in_hospital(story: Story, home: datetime) -> None:
         if not in_time(asked):
             seen = story.when(asked.since, asked.due, NOBODY_AFTER_DISCHARGE)
             if seen < NEVER:
-                story.health_contact(plot.adult.gp, seen, "visit")
+                sees(story, plot.adult.gp, seen, EXAMINED)
 
 
 def _plan(story: Story, to: Place, home: datetime) -> None:

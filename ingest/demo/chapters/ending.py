@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from graph_model.case import Case, Contact, Decision, Stage
+from graph_model.case import Case, Stage
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import decides, speaks
 from ingest.demo.days import later
 from ingest.demo.flaws import Flaw
 from ingest.demo.story import Story
@@ -30,10 +29,10 @@ def _tell(story: Story) -> None:
 
 
 def _lower(story: Story) -> None:
-    low, high = later(story.plot.opened, 20), min(later(story.plot.opened, 60), story.busy_until)
-    if low < high:
+    days_left = story.window(20, 60)
+    if days_left:
         reason = None if story.plot.how(NO_REASON) else story.say("decision/lowered")
-        _decide(story, "priority_lowered", story.between(low, high), reason)
+        decides(story, "priority_lowered", story.between(*days_left), "yes", reason)
 
 
 def _give_time(story: Story) -> None:
@@ -44,30 +43,19 @@ def _give_time(story: Story) -> None:
     at = story.when(opened + (due - opened) * 0.6, due, NO_MORE_TIME)
     if due < over and at < over:
         if region.policy == "wales" and story.chance(60):
-            _decide(story, "determination", at, story.say("decision/determined"))
+            decides(story, "determination", at, "yes", story.say("decision/determined"))
         else:
             until = days.end_of(days.working_day_after(over.date(), story.number(1, 6)))
-            _decide(story, "extension", at, story.say("decision/extended"), until=until)
+            decides(story, "extension", at, "yes", story.say("decision/extended"), until=until)
 
 
 def _close_with_care(story: Story) -> None:
     """Somebody asks whether the adult can decide this, and tells the practice, which still sees them."""
     plot = story.plot
     decided = story.between(max(plot.opened, later(plot.closes, -6)), plot.closes)
-    _decide(story, "capacity", decided, story.say("decision/can_decide"))
+    decides(story, "capacity", decided, "yes", story.say("decision/can_decide"))
     told = story.between(decided, plot.closes)
-    story.write(
-        Contact, told, kind="letter", at=told, from_agency=plot.responsible.id, to_agency=plot.adult.gp.id,
-        person=story.worker(plot.responsible), summary=story.say("contact/left_with"),
-    )  # fmt: skip
-
-
-def _decide(story: Story, kind: str, at: datetime, reason: str | None, until: datetime | None = None) -> None:
-    by = story.plot.responsible
-    story.write(
-        Decision, at, kind=kind, at=at, outcome="yes", reason=reason, agency=by.id, person=story.worker(by),
-        until=until,
-    )  # fmt: skip
+    speaks(story, plot.responsible, plot.adult.gp, told, "contact/left_with", kind="letter")
 
 
 CHAPTER = Chapter(_tell, (NO_REASON, NO_CARE, NO_MORE_TIME))

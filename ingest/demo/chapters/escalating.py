@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from graph_model.case import Decision, Escalation
+from graph_model.case import Escalation
 from ingest.demo.chapters.bringing_in import NOT_BROUGHT_IN
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import decides
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.promised.deciding import decided, signs
@@ -38,10 +39,10 @@ def _tell(story: Story) -> None:
 
 def _escalate(story: Story) -> None:
     plot = story.plot
-    low, high = plot.opened + timedelta(days=3), min(plot.opened + timedelta(days=16), story.busy_until)
-    if low >= high:
+    days_left = story.window(3, 16)
+    if not days_left:
         return
-    at = story.between(low, high)
+    at = story.between(*days_left)
     answers: dict[str, Any] = {
         "nature_of_risk": story.say_of("nature", plot.pattern.nature),
         "actions_taken": story.say("escalation/done"),
@@ -86,16 +87,7 @@ def _decide(story: Story) -> None:
 def _write_decision(story: Story, at: datetime) -> None:
     plot = story.plot
     outcome = "yes" if plot.joins or plot.how(NOT_BROUGHT_IN) or story.chance(40) else "no"
-    story.write(
-        Decision,
-        at,
-        kind="multi_agency_required",
-        at=at,
-        outcome=outcome,
-        reason=story.say(f"decision/together_{outcome}"),
-        agency=plot.responsible.id,
-        person=story.worker(plot.responsible),
-    )
+    decides(story, "multi_agency_required", at, outcome, story.say(f"decision/together_{outcome}"))
 
 
 CHAPTER = Chapter(_tell, (FOUR_ANSWERS, NOBODY_DECIDES, NOT_TAKEN_UP))

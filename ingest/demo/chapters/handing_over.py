@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.coordination import Referral
+from ingest.demo.chapters.doing import refers
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import HEALTH, Place
@@ -58,12 +58,7 @@ def hand_over(story: Story, place: Place, left: datetime) -> None:
     asked = story.between(later(left, -6), later(left, -3))
     got = story.between(asked, min(left, story.days.working_days(asked, 1)))
     answered = story.between(got, left)
-    told = [
-        (got, {"acknowledged_at": got}),
-        (answered, {"answered_at": answered, "answer": "accepted", "reason": story.say("accepted")}),
-    ]
-    story.write(
-        Referral, asked, *(told if story.tells("Referral.answered_at") else ()), from_agency=place.id,
-        to_agency=story.plot.adult.gp.id, asked_at=asked, asked_for=story.say("referral/handing_over"),
-        priority="routine",
-    )  # fmt: skip
+    answer = {"answer": "accepted", "reason": story.say("accepted")}
+    refers(
+        story, place, story.plot.adult.gp, asked, got, answered, answer, asked_for=story.say("referral/handing_over")
+    )

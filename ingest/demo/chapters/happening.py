@@ -8,6 +8,7 @@ from graph_model.case import Contact, Event
 from graph_model.coordination import Information
 from ingest.demo.chapters.caring import NO_CLINICIAN, NO_SPECIALIST, NOBODY_EXAMINES
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import EXAMINED, sees, speaks
 from ingest.demo.chapters.joining import refer
 from ingest.demo.chapters.meeting import NO_MEETING_AFTER_THREE
 from ingest.demo.days import NEVER, later
@@ -75,10 +76,7 @@ def _family_calls(story: Story, event: datetime) -> None:
         asks="What is being done?", summary=story.say("contact/family"),
     )  # fmt: skip
     answered = story.between(called, story.days.working_days(called, 1))
-    story.write(
-        Contact, answered, kind="call", at=answered, from_agency=plot.responsible.id, to_agency=FAMILY, answers=call,
-        person=story.worker(plot.responsible), summary=story.say("contact/told_family"),
-    )  # fmt: skip
+    speaks(story, plot.responsible, story.agency(FAMILY), answered, "contact/told_family", answers=call)
 
 
 def _harms(story: Story, since: datetime, until: datetime) -> None:
@@ -97,9 +95,9 @@ def _harms(story: Story, since: datetime, until: datetime) -> None:
 def _examined(story: Story, at: datetime) -> None:
     hospital = story.agency(HOSPITAL)
     if hospital in there(story, at):
-        story.health_contact(hospital, at, feed=HOSPITAL_FEED)
+        sees(story, hospital, at, EXAMINED, kind="examination", feed=HOSPITAL_FEED)
     else:
-        story.health_contact(story.plot.adult.gp, at)
+        sees(story, story.plot.adult.gp, at, EXAMINED, kind="examination")
 
 
 def _deteriorations(story: Story, since: datetime, until: datetime) -> None:
@@ -113,7 +111,8 @@ def _deteriorations(story: Story, since: datetime, until: datetime) -> None:
     here = [place for place in there(story, seen) if place.sector in HEALTH]
     if not here:
         story.joins(story.plot.adult.gp, seen)
-    story.health_contact(here[0] if here else story.plot.adult.gp, seen, story.one_of(("visit", "examination")))
+    kind = story.one_of(("visit", "examination"))
+    sees(story, here[0] if here else story.plot.adult.gp, seen, EXAMINED, kind=kind)
 
 
 def _behaviour(story: Story, since: datetime, until: datetime) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.case import Contact, Decision, Event
+from graph_model.case import Event
 from graph_model.coordination import Wish
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import decides, sees
 from ingest.demo.chapters.opening import NOBODY_ACTS
 from ingest.demo.flaws import Flaw
 from ingest.demo.story import Story
@@ -48,10 +49,7 @@ def _written_up(story: Story, seen: datetime) -> datetime | None:
 def _see(story: Story, at: datetime, written: datetime | None = None) -> None:
     place = story.plot.responsible
     if place.sector in ("adult_social_care", "housing"):
-        story.write(
-            Contact, at, kind="visit", at=at, from_agency=place.id, person=story.worker(place),
-            with_adult=story.one_of(("yes", "yes", "alone")), summary=story.say("contact/seen"), written=written,
-        )  # fmt: skip
+        sees(story, place, at, "contact/seen", with_adult=story.one_of(("yes", "yes", "alone")), written=written)
 
 
 def _ask(story: Story, at: datetime) -> None:
@@ -69,10 +67,7 @@ def _close(story: Story) -> None:
     plot = story.plot
     decided = story.between(max(plot.opened, plot.closes - (plot.closes - plot.opened) * 0.1), plot.closes)
     if not plot.dies:
-        story.write(
-            Decision, decided, kind="closure", at=decided, outcome="yes", reason=story.say("decision/closed"),
-            agency=plot.responsible.id, person=story.worker(plot.responsible),
-        )  # fmt: skip
+        decides(story, "closure", decided, "yes", story.say("decision/closed"))
 
 
 CHAPTER = Chapter(_tell, (WRITTEN_LATE,))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from graph_model.case import Contact
-from graph_model.coordination import Referral
 from ingest.demo.chapters.alleging import NOBODY_OUTSIDE_TOLD
 from ingest.demo.chapters.asking import NOT_ACKNOWLEDGED, NOT_CHASED
 from ingest.demo.chapters.caring import NO_HEALTH_SERVICE
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import refers, speaks
 from ingest.demo.chapters.handing_over import HAND_OVER, NOBODY_TAKES_OVER, hand_over, leaves
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
@@ -56,10 +55,7 @@ def _talk_apart(story: Story) -> None:
     for one, other in pairwise(apart):
         for _ in range(story.number(1, 3)):
             at = story.between(later(plot.opened, 12), story.busy_until)
-            story.write(
-                Contact, at, kind="call", at=at, from_agency=one.id, to_agency=other.id, person=story.worker(one),
-                summary=story.say("contact/between"),
-            )  # fmt: skip
+            speaks(story, one, other, at, "contact/between")
 
 
 def ask(story: Story, place: Place, asked: datetime, *, last: bool = False) -> None:
@@ -91,20 +87,11 @@ def refer(
     """A referral from the one who answers for the case, and what became of it; `silent`: nobody says that it came."""
     answered, said = answer
     acknowledged = story.when(asked, story.days.working_days(asked, 1), NOT_ACKNOWLEDGED if silent else None)
-    told = [
-        (acknowledged, {"acknowledged_at": acknowledged}),
-        (answered, {"answered_at": answered, "answer": said, "reason": story.say(said)}),
-    ]
-    referral = story.write(
-        Referral,
-        asked,
-        *(told if story.tells("Referral.answered_at") else ()),
-        from_agency=story.plot.responsible.id,
-        to_agency=place.id,
-        asked_at=asked,
-        asked_for=story.say(f"referral/{place.sector}"),
+    referral = refers(
+        story, story.plot.responsible, place, asked, acknowledged, answered,
+        {"answer": said, "reason": story.say(said)}, asked_for=story.say(f"referral/{place.sector}"),
         priority="urgent" if urgent else "routine",
-    )
+    )  # fmt: skip
     story.carried[place.id] = (asked, referral)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.case import Contact, Involvement
+from graph_model.case import Involvement
 from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import speaks
 from ingest.demo.chapters.handing_over import NOBODY_TAKES_OVER, leaver
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw, How
@@ -108,8 +109,8 @@ def _name_a_manager(story: Story, since: datetime) -> None:
 def _leads_and_leaves(story: Story, named: datetime) -> None:
     """Another agency leads as soon as it is there. Its part closed, somebody follows weeks later or never."""
     place, responsible = leaver(story.plot), story.plot.responsible
-    for since, until in parts(story).get(place.id, [])[:1] if place else ():
-        assert place is not None
+    assert place is not None, "the flaw fits only where somebody can lead and leave"
+    for since, until in parts(story).get(place.id, [])[:1]:
         takes = max(named, since)
         story.role(responsible, "lead_professional", named, takes, because="handed_over")
         story.role(place, "lead_professional", takes, until, because="handed_over")
@@ -141,11 +142,7 @@ def _tell_one(story: Story, item: str, place: Place, at: datetime) -> None:
     if story.tells("Share"):
         story.share(item, place, at)
     else:
-        responsible = story.plot.responsible
-        story.write(
-            Contact, at, kind="call", at=at, from_agency=responsible.id, to_agency=place.id,
-            person=story.worker(responsible), summary=story.say("lead"),
-        )  # fmt: skip
+        speaks(story, story.plot.responsible, place, at, "lead")
 
 
 CHAPTER = Chapter(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.case import Case, Contact, Decision, Event, Stage
-from graph_model.coordination import Information, Referral
+from graph_model.case import Event, Stage
+from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import decides, refers, speaks
 from ingest.demo.chapters.ending import NO_CARE, NO_REASON
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
@@ -67,7 +68,7 @@ def _open(story: Story) -> None:
     outcome = story.one_of(("reduced", "reduced", "removed", "remained"))
     closed = story.days.working_days(plot.closes, 2).replace(hour=15, minute=20, second=0, microsecond=0)
     closed = closed if plot.dies else plot.closes
-    story.write_case(Case, told, (closed, {"closed_at": closed, "closure_reason": reason, "outcome": outcome}))
+    story.write_case(told, (closed, {"closed_at": closed, "closure_reason": reason, "outcome": outcome}))
 
 
 def _raise(story: Story) -> None:
@@ -88,28 +89,12 @@ def _take_up(story: Story) -> datetime:
     answer = {"answer": "accepted"}
     if plot.how(NOBODY_ACTS):
         answer = {"answer": "declined", "reason": story.say("declined")}
-    referral = story.write(
-        Referral,
-        asked,
-        (acknowledged, {"acknowledged_at": acknowledged}),
-        (taken_up, {"answered_at": taken_up, **answer}),
-        from_agency=plot.raiser.id,
-        to_agency=plot.responsible.id,
-        asked_at=asked,
+    referral = refers(
+        story, plot.raiser, plot.responsible, asked, acknowledged, taken_up, answer,
         asked_for=story.say("referral/adult_social_care"),
-        priority="routine",
-    )
+    )  # fmt: skip
     story.share(story.told(Information)[0].id, plot.responsible, asked, carried_by=referral)
-    story.write(
-        Contact,
-        asked,
-        kind="call",
-        at=asked,
-        from_agency=plot.raiser.id,
-        to_agency=plot.responsible.id,
-        person=story.worker(plot.raiser),
-        summary=story.say("contact/raised"),
-    )
+    speaks(story, plot.raiser, plot.responsible, asked, "contact/raised")
     return taken_up
 
 
@@ -120,16 +105,7 @@ def _decide(story: Story, taken_up: datetime) -> None:
     outcome = "yes" if plot.enquiry else "no"
     reason = story.say(f"decision/threshold_{outcome}")
     if plot.light or plot.enquiry:
-        story.write(
-            Decision,
-            decided,
-            kind="threshold",
-            at=decided,
-            outcome=outcome,
-            reason=None if plot.light and plot.how(NO_REASON) else reason,
-            agency=plot.responsible.id,
-            person=story.worker(plot.responsible),
-        )
+        decides(story, "threshold", decided, outcome, None if plot.light and plot.how(NO_REASON) else reason)
     stages = [("concern", plot.opened), *_later_stages(story, decided)]
     for (stage, since), (_, until) in zip(stages, [*stages[1:], ("", plot.closes)], strict=True):
         story.write(Stage, since, (until, {"until": until}), stage=stage, since=since)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from graph_model.case import Contact, Event
+from graph_model.case import Event
 from graph_model.coordination import Control, Meeting, Plan, PlanCopy
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import sees
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.plot import Plot
@@ -91,11 +92,7 @@ def _comes_about(story: Story, plan: Plan) -> None:
         Event, at, kind="plan_trigger_met", at=at, agency=seen_by.id, summary=story.say("event/plan_trigger_met")
     )
     acted = story.when(at, story.days.a_day_long(at, by_day=False), TRIGGER_IGNORED)
-    doer = story.plot.responsible
-    story.write(
-        Contact, acted, kind="visit", at=acted, from_agency=doer.id, person=story.worker(doer), with_adult="yes",
-        about=event, summary=story.say("contact/by_the_plan"),
-    )  # fmt: skip
+    sees(story, story.plot.responsible, acted, "contact/by_the_plan", about=event)
 
 
 def _control(story: Story) -> None:

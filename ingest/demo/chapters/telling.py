@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.case import Decision
 from graph_model.coordination import Share
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import decides
 from ingest.demo.chapters.visiting import SEES_APART
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
@@ -73,11 +73,7 @@ def _by_itself(story: Story, one: Owed, at: datetime) -> None:
 
 
 def _withhold(story: Story, one: Owed, at: datetime) -> None:
-    plot = story.plot
-    story.write(
-        Decision, at, kind="share_withheld", at=at, outcome="no", reason=story.say("withheld"), about=one.item.id,
-        to_agency=one.to.id, agency=plot.responsible.id, person=story.worker(plot.responsible),
-    )  # fmt: skip
+    decides(story, "share_withheld", at, "no", story.say("withheld"), about=one.item.id, to_agency=one.to.id)
 
 
 CHAPTER = Chapter(_tell, (LEFT_OUT, NOT_TOLD, NO_RECEIPT, NO_GROUND))

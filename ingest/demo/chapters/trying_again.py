@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graph_model.case import Contact, Event
+from graph_model.case import Event
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.days import later
+from ingest.demo.chapters.doing import sees
 from ingest.demo.flaws import Flaw
 from ingest.demo.promised.standing import two_days_or_one
 from ingest.demo.story import Story
@@ -20,19 +20,16 @@ NOT_TRIED_AGAIN = Flaw(
 
 def _tell(story: Story) -> None:
     plot = story.plot
-    low, high = later(plot.opened, 9), min(later(plot.opened, 36), story.busy_until)
-    if plot.light or plot.responsible.sector == "hospital" or low >= high:
+    days_left = story.window(9, 36)
+    if plot.light or plot.responsible.sector == "hospital" or not days_left:
         return
     if not plot.how(NOT_TRIED_AGAIN) and not story.chance(10):
         return
-    at = story.between(low, high)
+    at = story.between(*days_left)
     kind = story.one_of(("failed_contact", "failed_contact", "missed_appointment"))
     story.write(Event, at, kind=kind, at=at, agency=plot.responsible.id, summary=story.say(f"event/{kind}"))
     again = story.when(at, two_days_or_one(story, at), NOT_TRIED_AGAIN)
-    story.write(
-        Contact, again, kind="visit", at=again, from_agency=plot.responsible.id,
-        person=story.worker(plot.responsible), with_adult="yes", summary=story.say("contact/seen"),
-    )  # fmt: skip
+    sees(story, plot.responsible, again, "contact/seen")
 
 
 CHAPTER = Chapter(_tell, (NOT_TRIED_AGAIN,))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from graph_model.case import Contact, Decision
-from graph_model.coordination import Referral
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.days import NEVER, later
+from ingest.demo.chapters.doing import decides, refers, sees
+from ingest.demo.days import NEVER
 from ingest.demo.feeds import COUNCIL_FEED
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import Place
@@ -49,18 +48,13 @@ def _others(story: Story) -> list[Place]:
     return [*found[first:], *found[:first]]
 
 
-def _when(story: Story, earliest: int, latest: int) -> datetime:
-    """A moment so many days after the opening; NEVER where the case is over by then."""
-    low, high = later(story.plot.opened, earliest), min(later(story.plot.opened, latest), story.busy_until)
-    return story.between(low, high) if low < high else NEVER
-
-
 def _turned_down(story: Story, first: Place, second: Place) -> None:
     """Somebody else is asked then, who gives advice, or it is decided that nobody is needed for it."""
     responsible, days = story.plot.responsible, story.days
-    asked = _when(story, 24, 32)
-    if asked == NEVER:
+    days_left = story.window(24, 32)
+    if not days_left:
         return
+    asked = story.between(*days_left)
     answered = story.between(asked, days.working_days(asked, 5))
     referral = _refer(story, responsible, first, asked, (answered, "declined"))
     follows = story.when(answered, days.working_days(answered, 2), NOTHING_AFTER)
@@ -68,18 +62,17 @@ def _turned_down(story: Story, first: Place, second: Place) -> None:
         says_yes = story.between(follows, days.working_days(follows, 4))
         _refer(story, responsible, second, follows, (says_yes, "accepted"))
     else:
-        story.write(
-            Decision, follows, kind="agency_not_required", at=follows, outcome="yes", about=referral,
-            reason=story.say("decision/not_required"), agency=responsible.id, person=story.worker(responsible),
-        )  # fmt: skip
+        reason = story.say("decision/not_required")
+        decides(story, "agency_not_required", follows, "yes", reason, about=referral)
 
 
 def _in_a_circle(story: Story, first: Place, second: Place) -> None:
     """Each sends the adult on the day it says no; whoever began goes and looks, when it comes back."""
     responsible, days = story.plot.responsible, story.days
-    asked = _when(story, 38, 50)
-    if asked == NEVER:
+    days_left = story.window(38, 50)
+    if not days_left:
         return
+    asked = story.between(*days_left)
     for one, other in ((responsible, first), (first, second)):
         answered = story.between(asked, days.working_days(asked, 2))
         _refer(story, one, other, asked, (answered, "redirected"))
@@ -87,20 +80,16 @@ def _in_a_circle(story: Story, first: Place, second: Place) -> None:
     answered = story.between(asked, days.working_days(asked, 1))
     _refer(story, second, responsible, asked, (answered, "accepted"))
     seen = story.when(asked, days.working_days(asked, 1), SEEN_BY_NOBODY)
-    story.write(
-        Contact, seen, kind="visit", at=seen, from_agency=responsible.id, person=story.worker(responsible),
-        with_adult="yes", summary=story.say("contact/seen"),
-    )  # fmt: skip
+    sees(story, responsible, seen, "contact/seen")
 
 
 def _refer(story: Story, one: Place, other: Place, asked: datetime, answer: tuple[datetime, str]) -> str:
     answered, said = answer
     got = min(answered, story.between(asked, story.days.working_days(asked, 1)))
     reason = story.say("accepted" if said == "accepted" else "turned_down")
-    return story.write(
-        Referral, asked, (got, {"acknowledged_at": got}),
-        (answered, {"answered_at": answered, "answer": said, "reason": reason}), from_agency=one.id,
-        to_agency=other.id, asked_at=asked, asked_for=story.say(f"referral/{other.sector}"), priority="routine",
+    return refers(
+        story, one, other, asked, got, answered, {"answer": said, "reason": reason},
+        asked_for=story.say(f"referral/{other.sector}"),
     )  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.case import Contact
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.doing import sees
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import HEALTH, Place
@@ -32,10 +32,7 @@ def _tell(story: Story) -> None:
 def _sees(story: Story, place: Place, joined: datetime) -> None:
     if joined < NEVER:
         at = story.between(joined, later(story.plot.opened, DAYS))
-        story.write(
-            Contact, at, kind="visit", at=at, from_agency=place.id, person=story.worker(place), with_adult="yes",
-            summary=story.say("contact/seen_apart"),
-        )  # fmt: skip
+        sees(story, place, at, "contact/seen_apart")
 
 
 CHAPTER = Chapter(_tell, (SEES_APART,))

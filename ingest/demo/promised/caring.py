@@ -8,6 +8,7 @@ from datetime import datetime
 from graph_model.case import Case, Event
 from ingest.demo.days import NEVER
 from ingest.demo.places import HEALTH
+from ingest.demo.promised.reaching import admitted
 from ingest.demo.promised.standing import enquiry_open, fresh, high, of_sectors, seen_by
 from ingest.demo.promises import Promise, Span, both, ever_since
 from ingest.demo.signs import completed
@@ -32,12 +33,7 @@ def _seen_by_health(story: Story, event: Event) -> datetime | None:
     if event.agency and story.agency(event.agency).sector in HEALTH:
         return event.at
     came = [one.at for one in seen_by(story, HEALTH) if fresh(one, one.at, event, event.at)]
-    came += [one.at for one in _admitted(story) if one is not event and fresh(one, one.at, event, event.at)]
-    return min(came, default=None)
-
-
-def _admitted(story: Story) -> list[Event]:
-    return [event for event in story.told(Event) if event.kind == "admission"]
+    return min([*came, *admitted(story, event, event.at)], default=None)
 
 
 def health_on_deterioration(story: Story) -> Iterator[Promise]:

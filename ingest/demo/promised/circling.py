@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from graph_model.case import Contact, Event
+from graph_model.case import Contact
 from graph_model.coordination import Referral
-from ingest.demo.days import NEVER, later
-from ingest.demo.promised.standing import fresh, with_adult
+from ingest.demo.days import later
+from ingest.demo.promised.reaching import admitted
+from ingest.demo.promised.referring import taken_on
+from ingest.demo.promised.standing import with_adult
 from ingest.demo.promises import Promise, ever_since
 from ingest.demo.story import Story
 
@@ -21,7 +23,7 @@ ASKED_ONCE = 28
 def referral_circle(story: Story) -> Iterator[Promise]:
     """Within a working day of a referral that came back somebody has seen the adult since it was first passed on."""
     for back in _first_of_each(came_back(story)):
-        seen = [*_seen_since(story, back), *_admitted(story, back)]
+        seen = [*_seen_since(story, back), *admitted(story, back, back.asked_at)]
         yield story.promise(
             back.asked_at,
             story.days.working_days(back.asked_at, 1),
@@ -58,12 +60,6 @@ def _closing(chain: Sequence[Referral], sent: Sequence[Referral]) -> Iterator[Re
                 yield from _closing([*chain, one], sent)
 
 
-def taken_on(asked: Referral) -> datetime:
-    """When it was accepted, or done; NEVER where neither was."""
-    accepted = asked.answered_at if asked.answer == "accepted" else None
-    return min([at for at in (accepted, asked.completed_at) if at], default=NEVER)
-
-
 def _seen_since(story: Story, back: Referral) -> list[datetime]:
     """When somebody visited or examined the adult, from the day on which it was first passed on."""
     passed = [one for one in story.told(Referral) if one.from_agency == back.to_agency]
@@ -74,11 +70,6 @@ def _seen_since(story: Story, back: Referral) -> list[datetime]:
 
 def _saw(contact: Contact) -> bool:
     return contact.kind == "examination" or (contact.kind == "visit" and with_adult(contact))
-
-
-def _admitted(story: Story, back: Referral) -> list[datetime]:
-    events = [event for event in story.told(Event) if event.kind == "admission"]
-    return [event.at for event in events if fresh(event, event.at, back, back.asked_at)]
 
 
 PROMISES = {

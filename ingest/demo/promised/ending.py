@@ -9,7 +9,7 @@ from graph_model import CaseRecord
 from graph_model.case import Case, Contact, Decision, Escalation, Event, RiskAssessment, Stage
 from graph_model.coordination import Meeting, Referral, Share
 from ingest.demo.days import NEVER, later
-from ingest.demo.promised.referring import BRING_TOGETHER
+from ingest.demo.promised.meeting import TOGETHER
 from ingest.demo.promised.standing import fresh, span
 from ingest.demo.promises import Promise, Span, ever_since, joined
 from ingest.demo.story import Story
@@ -59,7 +59,7 @@ def _judged(story: Story, case: Case, since: datetime) -> Iterator[datetime]:
 def _others_told(story: Story, case: Case, since: datetime) -> Iterator[datetime]:
     """When another agency was turned to, or several met."""
     for meeting in story.told(Meeting):
-        if meeting.kind in BRING_TOGETHER and fresh(meeting, meeting.held_at, case, since):
+        if meeting.kind in TOGETHER and fresh(meeting, meeting.held_at, case, since):
             yield meeting.held_at
     told: list[tuple[CaseRecord, str | None, datetime]]
     told = [(one, one.to_agency, one.asked_at) for one in story.told(Referral)]

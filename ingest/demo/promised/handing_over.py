@@ -10,7 +10,9 @@ from graph_model.coordination import Plan, PlanCopy, Referral
 from graph_model.people import Sector
 from ingest.demo.days import NEVER, later
 from ingest.demo.places import Place
-from ingest.demo.promised.standing import fresh, parts, seen_by, span, taking_part
+from ingest.demo.promised.reaching import admitted
+from ingest.demo.promised.referring import taken_on
+from ingest.demo.promised.standing import fresh, parts, seen_by, span
 from ingest.demo.promises import Promise, Span, both, ever_since, joined, minus
 from ingest.demo.story import Story
 
@@ -65,16 +67,16 @@ def community_after_discharge(story: Story) -> Iterator[Promise]:
 def seen_at_home(story: Story, event: Event) -> datetime | None:
     """When somebody from the community saw the adult after a discharge, or the adult was admitted again."""
     came = [one.at for one in seen_by(story, COMMUNITY) if fresh(one, one.at, event, event.at)]
-    admitted = [one for one in story.told(Event) if one.kind == "admission"]
-    return min([*came, *(one.at for one in admitted if fresh(one, one.at, event, event.at))], default=None)
+    return min([*came, *admitted(story, event, event.at)], default=None)
 
 
 def handover_accepted(story: Story) -> Iterator[Promise]:
     """Whoever leaves while others stay is followed by somebody who takes over, by then."""
-    somebody = joined(time for _, time in taking_part(story))
+    there = parts(story)
+    somebody = joined(time for times in there.values() for time in times)
     for agency, left in _left(story).items():
         for whole in both([(left, NEVER)], somebody):
-            for since, until in minus(whole, parts(story).get(agency, ())):
+            for since, until in minus(whole, there.get(agency, ())):
                 yield story.promise(
                     since,
                     since,
@@ -103,7 +105,8 @@ def _taken_over(story: Story, left: Place, since: datetime) -> Iterator[Span]:
         if there and (one.role == "lead_professional" or seat(place) == seat(left)):
             yield (one.since, NEVER)
     month = later(since, -MONTH)
-    yield from ((at, NEVER) for at in _taken_up(story, left) if at >= month)
+    asked = [one for one in story.told(Referral) if one.from_agency == left.id]
+    yield from ((at, NEVER) for at in map(taken_on, asked) if month <= at < NEVER)
     copies = [(story.agency(agency), had) for agency, had in _discharge_plans(story)]
     yield from ((had, NEVER) for place, had in copies if another(place, left) and had >= month)
 
@@ -116,14 +119,6 @@ def another(place: Place, other: Place) -> bool:
 def seat(place: Place) -> str:
     """Its chair at the round table; its sector where it has none."""
     return Sector(place.sector).seat or place.sector
-
-
-def _taken_up(story: Story, by: Place) -> Iterator[datetime]:
-    """When what an agency had asked for was accepted, or done."""
-    for one in story.told(Referral):
-        if one.from_agency == by.id:
-            accepted = one.answered_at if one.answer == "accepted" else None
-            yield from (at for at in [min((at for at in (accepted, one.completed_at) if at), default=None)] if at)
 
 
 def _discharge_plans(story: Story) -> Iterator[tuple[str, datetime]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from graph_model import Record
-from graph_model.case import Contact, Escalation, Event, Involvement
+from graph_model.case import Contact, Escalation, Event
 from graph_model.coordination import Disagreement, Share
+from ingest.demo.promised.reaching import admitted, came, turned_to_adult
 from ingest.demo.promised.sharing import teller
-from ingest.demo.promised.standing import contact_made, fresh, two_days_or_one
+from ingest.demo.promised.standing import fresh, two_days_or_one
 from ingest.demo.promises import Promise, ever_since
 from ingest.demo.story import Story
 
@@ -20,7 +20,7 @@ def contact_answered(story: Story) -> Iterator[Promise]:
     """Within five working days whoever was asked answers, sends something, or turns to the adult."""
     for asked in story.told(Contact):
         if asked.asks and asked.kind != "family_concern" and _between_agencies(story, asked):
-            answers = [*_answers(story, asked), *_turned_to_adult(story, asked, asked.at, asked.to_agency)]
+            answers = [*_answers(story, asked), *turned_to_adult(story, asked, asked.at, asked.to_agency)]
             yield story.promise(
                 asked.at,
                 story.days.working_days(asked.at, 5),
@@ -48,13 +48,6 @@ def _answers(story: Story, asked: Contact) -> Iterator[datetime]:
             yield share.at
 
 
-def _turned_to_adult(story: Story, asks: Record, since: datetime, agency: str | None = None) -> Iterator[datetime]:
-    """When this agency, or with None any, was in contact with the adult, or called or wrote to them."""
-    for one in story.told(Contact):
-        if contact_made(one) and agency in (None, one.from_agency) and fresh(one, one.at, asks, since):
-            yield one.at
-
-
 def escalation_answered(story: Story) -> Iterator[Promise]:
     """Within a working day the agency to which a step went says that it has it, comes, or turns to the adult."""
     for step in story.told(Escalation):
@@ -62,9 +55,8 @@ def escalation_answered(story: Story) -> Iterator[Promise]:
         if to and to != step.agency and story.agency(to).sector != "family":
             heard = [at for at in (step.acknowledged_at, step.answered_at) if at]
             heard += [one.at for one in story.told(Contact) if one.from_agency == to and one.about == step.id]
-            came = [one for one in story.told(Involvement) if one.agency == to]
-            heard += [one.since for one in came if fresh(one, one.since, step, step.at)]
-            heard += _turned_to_adult(story, step, step.at, to)
+            heard += came(story, to, step, step.at)
+            heard += turned_to_adult(story, step, step.at, to)
             due = story.days.working_days(step.at, 1)
             yield story.promise(step.at, due, ever_since(min(heard, default=None)), subject=step.id, owes=to)
 
@@ -75,8 +67,8 @@ def contact_retried(story: Story) -> Iterator[Promise]:
     for event in events:
         if event.kind in FAILED:
             again = [one.at for one in events if one.kind in FAILED and (one.at, one.id) > (event.at, event.id)]
-            again += [one.at for one in events if one.kind == "admission" and fresh(one, one.at, event, event.at)]
-            again += _turned_to_adult(story, event, event.at)
+            again += admitted(story, event, event.at)
+            again += turned_to_adult(story, event, event.at)
             kept = ever_since(min(again, default=None))
             yield story.promise(event.at, two_days_or_one(story, event.at), kept, subject=event.id, owes=event.agency)
 

@@ -10,6 +10,7 @@ from graph_model.coordination import Control, Information, Referral, Share
 from graph_model.oversight import Ownership, Responsibility
 from ingest.demo.days import NEVER, later
 from ingest.demo.places import HEALTH
+from ingest.demo.promised.referring import taken_on
 from ingest.demo.promised.standing import fresh, holding, seen_by, span
 from ingest.demo.promises import Promise, Span, completed_at_once, ever_since, minus
 from ingest.demo.story import Story
@@ -141,15 +142,8 @@ def _acted(story: Story, since: datetime) -> Iterator[datetime]:
     yield from (begins for begins, ends in controls if begins >= month and ends > since)
     yield from (begins for begins, ends in holding(story, "lead_professional") if ends > since)
     yield from (begins for begins, ends in holding(story, "enquiry_officer") if begins >= quarter and ends > since)
-    yield from (at for at in _taken_on(story) if at >= month)
+    yield from (at for at in map(taken_on, story.told(Referral)) if month <= at < NEVER)
     yield from (one.at for one in seen_by(story, HEALTH | VISITORS) if one.at >= since)
-
-
-def _taken_on(story: Story) -> Iterator[datetime]:
-    """When a referral was accepted, or done."""
-    for one in story.told(Referral):
-        accepted = one.answered_at if one.answer == "accepted" else None
-        yield from (at for at in [min((at for at in (accepted, one.completed_at) if at), default=None)] if at)
 
 
 PROMISES = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph_model import Record
-from graph_model.case import Contact, Escalation
+from graph_model.case import Contact, Escalation, Event, Involvement
 from graph_model.coordination import Invitation, Meeting, Referral, Share
 from ingest.demo.days import later
 from ingest.demo.places import Place
-from ingest.demo.promised.standing import fresh
+from ingest.demo.promised.standing import contact_made, fresh
 from ingest.demo.story import Story
 
 
@@ -77,6 +77,27 @@ def _accepted(story: Story) -> Iterator[Touch]:
         if one.answer == "accepted" and one.answered_at:
             for end in (one.to_agency, one.from_agency):
                 yield from [Touch(one, story.agency(end), one.answered_at)] if end else []
+
+
+def turned_to_adult(story: Story, asks: Record, since: datetime, agency: str | None = None) -> Iterator[datetime]:
+    """When this agency, or with None any, was in contact with the adult, or called or wrote to them."""
+    for one in story.told(Contact):
+        if contact_made(one) and agency in (None, one.from_agency) and fresh(one, one.at, asks, since):
+            yield one.at
+
+
+def came(story: Story, agency: str, asks: Record, since: datetime) -> Iterator[datetime]:
+    """When this agency came to the case, not before what asks for it."""
+    for one in story.told(Involvement):
+        if one.agency == agency and fresh(one, one.since, asks, since):
+            yield one.since
+
+
+def admitted(story: Story, asks: Record, since: datetime) -> Iterator[datetime]:
+    """When the adult was admitted, not before what asks for it."""
+    for one in story.told(Event):
+        if one.kind == "admission" and fresh(one, one.at, asks, since):
+            yield one.at
 
 
 def first_fresh(touches: Collection[Touch], asks: Record, since: datetime, days_before: int = 0) -> datetime | None:

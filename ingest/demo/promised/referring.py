@@ -8,13 +8,13 @@ from datetime import datetime
 from graph_model.case import Contact, Decision, Escalation, Involvement
 from graph_model.coordination import Disagreement, Meeting, Referral
 from ingest.demo.days import NEVER
-from ingest.demo.promised.standing import contact_made, fresh
+from ingest.demo.promised.meeting import TOGETHER
+from ingest.demo.promised.reaching import came, turned_to_adult
 from ingest.demo.promises import Promise, ever_since
 from ingest.demo.story import Story
 
 URGENT = frozenset({"urgent", "emergency"})
 TURNED_DOWN = frozenset({"declined", "redirected"})
-BRING_TOGETHER = frozenset({"strategy", "planning", "professionals", "mdt", "marm"})
 SETTLE = frozenset(
     {
         "multi_agency_required",
@@ -37,9 +37,14 @@ def answer_due(story: Story, asked: Referral) -> datetime:
 
 def answers(story: Story, asked: Referral) -> list[datetime]:
     """When it was answered, or done, or the one that was asked came to the case."""
-    came = [one for one in story.told(Involvement) if one.agency == asked.to_agency]
-    joined = [one.since for one in came if fresh(one, one.since, asked, asked.asked_at)]
-    return [at for at in (asked.answered_at, asked.completed_at, *joined) if at]
+    there = came(story, asked.to_agency, asked, asked.asked_at)
+    return [at for at in (asked.answered_at, asked.completed_at, *there) if at]
+
+
+def taken_on(asked: Referral) -> datetime:
+    """When it was accepted, or done; NEVER where neither was."""
+    accepted = asked.answered_at if asked.answer == "accepted" else None
+    return min([at for at in (accepted, asked.completed_at) if at], default=NEVER)
 
 
 def referral_answered(story: Story) -> Iterator[Promise]:
@@ -75,10 +80,9 @@ def referral_acknowledged(story: Story) -> Iterator[Promise]:
 
 def _words_about(story: Story, asked: Referral) -> Iterator[datetime]:
     """What the one that was asked said about it, and when it turned to the adult."""
-    for one in story.told(Contact):
-        if one.from_agency == asked.to_agency:
-            turned = contact_made(one) and fresh(one, one.at, asked, asked.asked_at)
-            yield from [one.at] if one.about == asked.id or turned else []
+    by = asked.to_agency
+    yield from (one.at for one in story.told(Contact) if one.from_agency == by and one.about == asked.id)
+    yield from turned_to_adult(story, asked, asked.asked_at, by)
 
 
 def referral_chased(story: Story) -> Iterator[Promise]:
@@ -129,7 +133,7 @@ def _steps(story: Story, asked: Referral) -> Iterator[datetime]:
     yield from (one.at for one in story.told(Escalation))
     yield from (one.raised_at for one in story.told(Disagreement))
     yield from (one.since for one in story.told(Involvement))
-    yield from (one.held_at for one in story.told(Meeting) if one.kind in BRING_TOGETHER)
+    yield from (one.held_at for one in story.told(Meeting) if one.kind in TOGETHER)
     for one in story.told(Decision):
         if one.kind in SETTLE and one.reason and one.about in (None, asked.id):
             yield one.at

@@ -10,7 +10,7 @@ from graph_model.case import Case, Decision, Event, Involvement, RiskAssessment
 from graph_model.coordination import Meeting
 from ingest.demo.days import later
 from ingest.demo.promised.reaching import first_fresh, reached
-from ingest.demo.promised.standing import became_severe, fresh, is_severe, of_sectors, span
+from ingest.demo.promised.standing import became_severe, due_by_risk, fresh, is_severe, of_sectors, span
 from ingest.demo.promises import Promise, Span, ever_since
 from ingest.demo.story import Story
 
@@ -85,11 +85,7 @@ def protective_services_told(story: Story) -> Iterator[Promise]:
 
 def _due(story: Story, alarm: Alarm) -> datetime:
     """A working day, 24 hours where the risk is severe; a rise before it is due brings it forward."""
-    due = _limit(story, alarm, alarm.at)
-    for risk in story.told(RiskAssessment):
-        if alarm.at < risk.at < due and risk.at <= story.now:
-            due = min(due, _limit(story, alarm, risk.at))
-    return due
+    return due_by_risk(story, alarm.at, lambda at: _limit(story, alarm, at))
 
 
 def _limit(story: Story, alarm: Alarm, since: datetime) -> datetime:

@@ -11,7 +11,8 @@ from graph_model.coordination import Disagreement, Information, Meeting, Plan, R
 from graph_model.oversight import Responsibility, Review
 from ingest.demo.days import later
 from ingest.demo.places import Place
-from ingest.demo.promised.standing import contact_made, fresh, meetings, with_adult
+from ingest.demo.promised.reaching import came, turned_to_adult
+from ingest.demo.promised.standing import meetings, with_adult
 from ingest.demo.promises import Promise, Span, at_once, both, ever_since, joined
 from ingest.demo.story import Story
 
@@ -42,17 +43,10 @@ def teller(story: Story, share: Share) -> str:
 def share_acknowledged(story: Story) -> Iterator[Promise]:
     """Within two working days whoever was told says that they have read it, joins the case, or turns to the adult."""
     for share in by_themselves(story):
-        joins = [one for one in story.told(Involvement) if one.agency == share.to]
-        came = [one.since for one in joins if _after(one, one.since, share)]
-        turned = [one for one in story.told(Contact) if one.from_agency == share.to and contact_made(one)]
-        came += [one.at for one in turned if _after(one, one.at, share)]
-        came += [share.acknowledged_at] if share.acknowledged_at else []
+        heard = [*came(story, share.to, share, share.at), *turned_to_adult(story, share, share.at, share.to)]
+        heard += [share.acknowledged_at] if share.acknowledged_at else []
         due = story.days.working_days(share.at, 2)
-        yield story.promise(share.at, due, ever_since(min(came, default=None)), subject=share.id, owes=share.to)
-
-
-def _after(record: CaseRecord, at: datetime, share: Share) -> bool:
-    return fresh(record, at, share, share.at)
+        yield story.promise(share.at, due, ever_since(min(heard, default=None)), subject=share.id, owes=share.to)
 
 
 def share_basis(story: Story) -> Iterator[Promise]:

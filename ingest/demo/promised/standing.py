@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,11 +31,6 @@ def fresh(later: Record, at: datetime, earlier: Record, since: datetime) -> bool
     if later.precision.by_day or earlier.precision.by_day:
         return at.date() >= since.date()
     return at >= since
-
-
-def first_after(moments: Sequence[datetime], since: datetime) -> datetime | None:
-    """The first of these moments that is not before another."""
-    return min((moment for moment in moments if moment >= since), default=None)
 
 
 # -- who is there --
@@ -129,12 +124,15 @@ def is_severe(story: Story, moment: datetime) -> bool:
 
 def two_days_or_one(story: Story, since: datetime) -> datetime:
     """Two working days, one where the risk is high; a rise before it is due brings it forward."""
-    risks = story.told(RiskAssessment)
-    level = [risk.level for risk in risks if risk.at <= since][-1:]
-    due = story.days.working_days(since, 1 if level and level[0] in HIGH else 2)
-    for risk in risks:
+    return due_by_risk(story, since, lambda at: story.days.working_days(at, 1 if is_high(story, at) else 2))
+
+
+def due_by_risk(story: Story, since: datetime, limit: Callable[[datetime], datetime]) -> datetime:
+    """When it is due by a limit that follows the risk; a rise before it is due brings it forward."""
+    due = limit(since)
+    for risk in story.told(RiskAssessment):
         if since < risk.at < due and risk.at <= story.now:
-            due = min(due, story.days.working_days(risk.at, 1 if risk.level in HIGH else 2))
+            due = min(due, limit(risk.at))
     return due
 
 

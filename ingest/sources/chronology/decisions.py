@@ -37,7 +37,7 @@ def decide(file: CaseFile, row: Row) -> None:
     if kind is DecisionKind.SHARE_WITHHELD:
         return
     file.add(
-        row, Decision, kind=kind, at=row.at, outcome=outcome, reason=row["reason"], agency=row.agency,
+        row, Decision, kind=kind, at=row.at, outcome=outcome, reason=row.why, agency=row.agency,
         person=row.person, until=row.due,
     )  # fmt: skip
     if kind is DecisionKind.THRESHOLD and outcome is Answer.YES:

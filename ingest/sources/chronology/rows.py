@@ -91,8 +91,8 @@ class Row:
 
     @property
     def why(self) -> str:
-        """The reason, else what is said in words."""
-        return self["reason"] or self["text"]
+        """The reason, else what is said in words, where its kind takes words for a reason."""
+        return self["reason"] or (self["text"] if "text" in self.what.columns else "")
 
     @property
     def details(self) -> tuple[str, ...]:

@@ -91,8 +91,9 @@ def _cases(reader: TableReader, sectors: Sectors) -> Iterator[OneCase]:
             found[row.case].append(row)
         elif row.what.can_open:
             refused.setdefault(row.case, row.shown)
+    known = sectors.known
     for case, rows in found.items():
-        yield one_case(case, rows, sectors.known, refused.get(case, ""))
+        yield one_case(case, rows, known, refused.get(case, ""))
 
 
 def _reread(case: OneCase) -> Reread:
