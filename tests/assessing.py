@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from world import Answer, World, answers, day_end, milliseconds
 
@@ -14,8 +15,15 @@ from queries.assess import Assessor
 from queries.facts import Moment
 from queries.library import Library
 from queries.policy import Policies
+from queries.policy_files import load_policies
 
 Assess = Callable[..., list[Answer]]
+
+
+@cache
+def read_once(policy: str) -> tuple[Policies, Library]:
+    """One of our policies, by its name: reading it takes longer than most specs."""
+    return load_policies(policy)
 
 
 def assessing(store: Store, world: World, policies: Policies, library: Library) -> Assess:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from zoneinfo import ZoneInfo
 
+from assessing import read_once
 from world import World, milliseconds
 
 from graph_model.oversight import State
@@ -15,18 +15,10 @@ from graph_model.store import Store
 from ingest.load import write_records
 from queries.assess import Assessor, Finding
 from queries.facts import Moment
-from queries.library import Library
-from queries.policy import Policies
-from queries.policy_files import load_policies
 
 END = "T23:59:59.999"
 """The last instant of a day."""
 Story = Callable[[World], object]
-
-
-@cache
-def loaded(policy: str) -> tuple[Policies, Library]:
-    return load_policies(policy)
 
 
 @dataclass(frozen=True)
@@ -38,7 +30,7 @@ class Place:
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(loaded(self.policy)[0].latest.calendar.zone)
+        return ZoneInfo(read_once(self.policy)[0].latest.calendar.zone)
 
     def at(self, words: str) -> int:
         """Local time, or with an offset any time, in milliseconds. A day is its last instant."""
@@ -51,7 +43,7 @@ class Place:
 
     def findings(self, rule: str, at: int) -> list[Finding]:
         """What a rule finds on all cases at an instant."""
-        assessor = Assessor(self.store, *loaded(self.policy))
+        assessor = Assessor(self.store, *read_once(self.policy))
         cases = assessor.assess(None, Moment(at), rules=frozenset({rule}))
         return [finding for case in cases for finding in case.findings]
 

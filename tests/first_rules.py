@@ -7,10 +7,12 @@ of them is (`rules/`), in the made-up district (`demo/`) and on the real cases (
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+
+from assessing import read_once
 
 from queries.library import Library
 from queries.policy import Policies, Policy
-from queries.policy_files import load_policies
 
 FIRST_RULES = frozenset(
     {
@@ -35,9 +37,10 @@ FIRST_RULES = frozenset(
 )
 
 
+@cache
 def first_rules(named: str = "england") -> tuple[Policies, Library]:
     """A policy without the rules that came later, and the library that it draws on."""
-    policies, library = load_policies(named)
+    policies, library = read_once(named)
     return Policies(_narrowed(policy) for policy in policies.versions), library
 
 

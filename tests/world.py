@@ -321,7 +321,7 @@ class World:
             reason=reason,
             about=about,
             agency=self._agency(by),
-            until=day_end(until) if until else None,
+            until=day_end(until, self.zone) if until else None,
             to_agency=self._agency(withheld_from),
             recorded_at=recorded,
         )

@@ -93,8 +93,8 @@ def test_a_wrong_word_is_named_with_the_nearest(tmp_path: Path):
     """What was found, everything that is allowed, and what was probably meant."""
     assert problems_of(tmp_path, "involvements", "id,case,agency,role,since\ni,A,gp,lead,2026-03-04\n") == [
         "involvements.csv, row 2: role is 'lead'; allowed: lead_professional, review_owner, safeguarding_lead, "
-        "enquiry_officer, case_manager, care_coordinator, advocate, carer, member, senior_manager, safeguarding_board. "
-        "Did you mean lead_professional?"
+        "enquiry_officer, case_manager, care_coordinator, advocate, carer, member, treating, senior_manager, "
+        "safeguarding_board. Did you mean lead_professional?"
     ]
 
 

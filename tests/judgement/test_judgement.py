@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from first_rules import FIRST_RULES
+from graphs import Graphs, empty
 
-from graph_model.connect import connect
 from graph_model.oversight import Severity, State
-from graph_model.settings import Settings
 from judgement.__main__ import BESIDE, OPINIONS, OWN, reports_on, well_run_on
 from judgement.judged import JudgedGap
 from judgement.measures import LESSER, WellRun
@@ -24,9 +22,10 @@ NOT_FIRST = frozenset({"damson"})
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, CaseReport], list[WellRun]]:
-    with connect(Settings(Path(tmp_path_factory.mktemp("judgement")))) as store:
-        return {report.case.name: report for report in reports_on(store, CASES)}, well_run_on(store)
+def judged(graphs: Graphs) -> tuple[dict[str, CaseReport], list[WellRun]]:
+    store = graphs.store("embedded")
+    empty(store)
+    return {report.case.name: report for report in reports_on(store, CASES)}, well_run_on(store)
 
 
 @pytest.mark.parametrize("case", NAMES)
@@ -37,8 +36,8 @@ def test_what_the_reviewer_found_is_found(judged, case):
 
 @pytest.mark.parametrize("case", NAMES)
 def test_what_the_reviewer_found_stands_first(judged, case):
-    """At least one of the first three."""
-    assert judged[0][case].first.any_of_them or case in NOT_FIRST
+    """The very first; the list of those where it is not so yet only shrinks."""
+    assert judged[0][case].first.gravest == (case not in NOT_FIRST)
 
 
 @pytest.mark.parametrize("case", NAMES)
@@ -124,6 +123,6 @@ def test_when_a_case_that_was_run_well_looks_bad(severities, good):
     assert LESSER == 2
 
 
-def test_the_first_rules_are_judged_with_all_others():
-    """The judgement is that of the whole policy."""
-    assert len(FIRST_RULES) == 17
+def test_all_rules_are_judged(judged):
+    """Not only those that the real cases were worked out by hand for."""
+    assert {gap.rule for report in judged[0].values() for gap in report.gaps} - FIRST_RULES

@@ -9,6 +9,8 @@ from queries.condition_words import cover_words, with_notes
 from queries.evidence import rule_answer
 from queries.policy_files import load_policies
 
+ENGLAND = load_policies("england")[0].latest
+
 WHEN = "{case_open: {kinds: [concern]}}"
 HAPPENED = "happened to the adult, or was noticed"
 
@@ -99,10 +101,10 @@ def test_an_audience_is_said_by_kind(folder: Folder) -> None:
     assert "(everyone: concern; audience: harm to police or fire; days before: 90)" in words
 
 
-@pytest.mark.parametrize("rule", load_policies("england")[0].latest.rules, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", ENGLAND.rules, ids=lambda rule: rule.id)
 def test_no_rule_speaks_to_programmers(rule) -> None:
     """No underscore, no bracket of YAML, no word of the query language, and every sentence ends."""
-    answer = rule_answer(rule, load_policies("england")[0].latest)
+    answer = rule_answer(rule, ENGLAND)
     for words in (*answer.asked_when, *answer.not_asked_while, *answer.met_by):
         assert not set("_`{}[]$") & set(words), words
         assert words.lstrip("(")[0].isupper()

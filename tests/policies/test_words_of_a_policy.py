@@ -54,8 +54,8 @@ LADDER = "ladder: {high: [{after: 0, tell: lead_professional}, {after: 2 days, t
         ("    needs: [{role_held: {roles: [lead_professional]}}]\n", "", 5, "a rule has no 'needs'; write one."),
         ("theme: lead\n", "theme: lead\n    theme: lead\n", 8, "'theme' stands twice, first on line 7; keep one."),
         # triggers and covers
-        ("case_open", "case_opn", 8, "there is no trigger 'case_opn'; allowed: "),
-        ("role_held", "role_hld", 9, "there is no cover 'role_hld'; allowed: "),
+        ("case_open", "case_opn", 8, "there is no trigger 'case_opn'; allowed: adult_died, agency_involved, "),
+        ("role_held", "role_hld", 9, "there is no cover 'role_hld'; allowed: agency_in_contact, agency_joined, "),
         ("case_open: {kinds: [concern]}", "role_held: {}", 8, "'role_held' is a cover; 'when' takes a trigger."),
         ("role_held: {roles: [lead_professional]}", "case_open: {}", 9, "'case_open' is a trigger; 'needs' takes a"),
         ("[{case_open: {kinds: [concern]}}]", "[]", 8, "'when' is empty; name at least one trigger."),

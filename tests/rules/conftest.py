@@ -5,23 +5,15 @@ A rule of England unless the spec names another policy, as `POLICY = "wales"` or
 
 from __future__ import annotations
 
-from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
-from assessing import Assess, assessing
+from assessing import Assess, assessing, read_once
 from world import World
 
 from graph_model.store import Store
 from queries.library import Library
 from queries.policy import Policies
-from queries.policy_files import load_policies
-
-
-@cache
-def read_once(policy: str) -> tuple[Policies, Library]:
-    """Reading a policy takes longer than most specs."""
-    return load_policies(policy)
 
 
 @pytest.fixture

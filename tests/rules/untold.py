@@ -9,13 +9,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib import import_module
 from itertools import product
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from assessing import Assess, assessing, judging
+from assessing import Assess, assessing, judging, read_once
 from world import FEED, Answer, World
 
 from graph_model import RECORDS
@@ -24,7 +24,7 @@ from graph_model.store import Store
 from queries.judge import GAPS
 from queries.library import Library
 from queries.policy import Condition, Leaf, Policies, Rule, leaves
-from queries.policy_files import load_policies, policy_names
+from queries.policy_files import policy_names
 from queries.supply import evidence_of
 
 Spec = Callable[..., None]
@@ -47,17 +47,11 @@ class Asked:
         return f"{self.policy}, {self.rule.id}"
 
 
-@cache
-def loaded(policy: str) -> tuple[Policies, Library]:
-    """One of our policies."""
-    return load_policies(policy)
-
-
 def every_rule() -> list[Asked]:
     """Every rule of every policy of ours; one that is taken over unchanged is asked about once."""
     found: dict[tuple[str, str], Asked] = {}
     for policy in sorted(policy_names(), key=lambda name: (name != "england", name)):
-        policies, library = loaded(policy)
+        policies, library = read_once(policy)
         for rule in policies.latest.rules:
             one = Asked(policy, rule, policies, library, tuple(_specs(policy, rule.id)))
             found.setdefault((rule.id, _reads(rule)), one)
@@ -152,7 +146,7 @@ class Untold:
         for spec in self._asked.specs:
             for given in _parameters(spec):
                 empty(self._store)
-                world = World()
+                world = World(ZoneInfo(self._asked.policies.latest.calendar.zone))
                 spec(world=world, assess=self._asking(world, spec.__name__), **given)
 
     def _asking(self, world: World, spec: str) -> Assess:
@@ -161,11 +155,12 @@ class Untold:
 
         def asked(rule: str, as_of: str, known_at: str | None = None) -> list[Answer]:
             before = tell_and_ask(rule, as_of, known_at)
-            for removal in self._removals if rule == self._asked.rule.id else ():
+            removed = self._removals if rule == self._asked.rule.id else ()
+            for removal in removed:
                 self._supply(_without(world.feed.supplies, removal.reads))
                 after = ask(rule, as_of, known_at)
                 self.wrong += [f"{spec}, without {removal}: {says}" for says in _compared(before, after, removal)]
-            self.gaps += sum(line.state in GAPS for line in before)
+            self.gaps += sum(line.state in GAPS for line in before) if removed else 0
             self._supply(world.feed.supplies)
             return before
 
