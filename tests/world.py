@@ -553,6 +553,10 @@ class World:
         self._counts[of] += 1
         return self._add(of, f"{on} {of.lower()} {self._counts[of]}", **fields)
 
+    def change(self, name: str, **fields: Any) -> None:
+        """A record says something else, in the values of its class."""
+        self._records[name] = self._records[name].model_copy(update=fields)
+
     def _add(self, of: str, called: str, /, **fields: Any) -> str:
         times = {key: value for key, value in fields.items() if _is_time(key) and value is not None}
         given = {key: value for key, value in fields.items() if key not in times and value is not None}

@@ -124,7 +124,7 @@ def test_a_day_that_is_not_known_is_in_no_number_of_days(world: World, serving) 
     """`In May` is no day from which to count."""
     world.case("A", opened="2026-05-04")
     name = world.event("A", "fall", at="2026-05-01", seen_by="home", recorded="2026-06-20")
-    world._records[name] = world._records[name].model_copy(update={"precision": "month"})
+    world.change(name, precision="month")
     total = serving().lag(LOCAL).total
     assert (total.records, total.no_day, total.dated, total.median_days) == (1, 1, 0, None)
 

@@ -66,9 +66,7 @@ def test_a_waiver_holds_though_its_gap_is_dated_anew(many: World, serving) -> No
     before = gap_of(service, "lead-professional", "case 4")
     service.approve_waiver(LOCAL, service.waive(LOCAL, before.id, wanted()).id, "Ada Nurse")
     many.involve("case 4", "gp", since="2026-05-12")
-    many._records["case 4 involvement 10"] = many._records["case 4 involvement 10"].model_copy(
-        update={"since": day_end("2026-05-20")}
-    )
+    many.change("case 4 involvement 10", since=day_end("2026-05-20"))
     service = serving()
     after = gap_of(service, "lead-professional", "case 4")
     assert after.id != before.id
@@ -199,8 +197,7 @@ def test_a_record_that_says_both_are_one_waives_nothing(many: World, serving) ->
     name = f"{CASE} waiver 1"
     for second, standing in (("Mary Brown", "waits"), ("Ada Nurse", "holds")):
         many.person(second)
-        said = {"approved_by": second, "approved_at": day_end("2026-06-21")}
-        many._records[name] = many._records[name].model_copy(update=said)
+        many.change(name, approved_by=second, approved_at=day_end("2026-06-21"))
         assert serving().waivers(LOCAL).items[0].standing == standing
 
 
