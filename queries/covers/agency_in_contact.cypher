@@ -1,18 +1,21 @@
 // An agency was in actual contact. It saw or spoke with the adult, spoke with or wrote to another agency, was at a meeting
-// about the case, or a referral by it or to it was accepted. Who was merely written to was not, nor who is merely listed.
+// about the case, or a referral by it or to it was accepted. Who was merely written to was not, nor who is merely listed, nor whom
+// only the family rang, nor who rang itself.
 // subject: Case; agency: the one that was in contact
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(k:Contact)-[:FROM_AGENCY]->(a:Agency)
 OPTIONAL MATCH (k)-[:TO_AGENCY]->(other:Agency)
 WITH case_id, k, a, other
 WHERE a.sector <> 'family'
-  AND (k.kind IN ['visit', 'examination'] OR k.with_adult IN ['yes', 'alone'] OR other.sector <> 'family')
+  AND (k.kind IN ['visit', 'examination'] OR k.with_adult IN ['yes', 'alone'] OR (other.sector <> 'family' AND other <> a))
 RETURN case_id, case_id AS subject, a.id AS agency, k.at AS since, null AS until,
        k.id AS because, k.recorded_at AS recorded, k.precision AS precision
 UNION ALL
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(k:Contact)-[:TO_AGENCY]->(a:Agency)
-WHERE a.sector <> 'family' AND k.kind IN ['call', 'visit']
+OPTIONAL MATCH (k)-[:FROM_AGENCY]->(caller:Agency)
+WITH case_id, k, a, caller
+WHERE a.sector <> 'family' AND k.kind IN ['call', 'visit'] AND (caller IS NULL OR (caller.sector <> 'family' AND caller <> a))
 RETURN case_id, case_id AS subject, a.id AS agency, k.at AS since, null AS until,
        k.id AS because, k.recorded_at AS recorded, k.precision AS precision
 UNION ALL

@@ -20,6 +20,7 @@ MATCH (there)-[:TO_MEETING]->(m:Meeting)<-[:TO_MEETING]-(other:Invitation)-[:INV
 WHERE a <> holder AND (other.attended = true OR other.minutes_sent_at IS NOT NULL)
 RETURN case_id, i.id AS subject, a.id AS agency,
        CASE WHEN other.attended = true THEN m.held_at ELSE other.minutes_sent_at END AS since, null AS until,
-       other.id AS because, CASE WHEN m.recorded_at > other.recorded_at THEN m.recorded_at
-                                 ELSE other.recorded_at END AS recorded,
+       other.id AS because,
+       reduce(last = null, at IN [there.recorded_at, m.recorded_at, other.recorded_at] |
+              CASE WHEN last IS NULL OR at > last THEN at ELSE last END) AS recorded,
        CASE WHEN other.attended = true THEN m.precision ELSE other.precision END AS precision, i.role AS word

@@ -7,4 +7,6 @@ WHERE by = a
 WITH case_id, h, a, x, coalesce(x.asked_at, x.at) AS at
 WHERE date(h.sent_at) <= date(at) OR date(h.agreed_at) <= date(at)
 RETURN case_id, case_id AS subject, a.id AS agency, at AS since, null AS until,
-       x.id AS because, x.recorded_at AS recorded, x.precision AS precision
+       x.id AS because,
+       CASE WHEN h.recorded_at IS NULL OR x.recorded_at > h.recorded_at THEN x.recorded_at ELSE h.recorded_at END AS recorded,
+       x.precision AS precision

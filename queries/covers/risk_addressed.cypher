@@ -6,10 +6,11 @@ UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(p:Plan)
 MATCH (c)<-[:IN_CASE]-(q:Plan)
 WHERE q.agreed_at <= p.agreed_at AND (q.ended_at IS NULL OR q.ended_at > p.agreed_at)
-WITH case_id, c, p, collect(q.addresses) AS addressed, min(q.ended_at) AS ended
+WITH case_id, c, p, collect(q.addresses) AS addressed, min(q.ended_at) AS ended,
+     max(q.recorded_at) AS recorded
 WHERE ALL(type IN coalesce(c.types_of_risk, []) WHERE ANY(types IN addressed WHERE type IN types))
 RETURN case_id, p.id AS subject, null AS agency, p.agreed_at AS since, ended AS until,
-       p.id AS because, p.recorded_at AS recorded, p.precision AS precision
+       p.id AS because, recorded, p.precision AS precision
 UNION ALL
 UNWIND $cases AS case_id
 MATCH (c:Case {id: case_id})<-[:IN_CASE]-(e:Event)
@@ -17,7 +18,8 @@ WHERE size(e.types_of_risk) > 0
 MATCH (c)<-[:IN_CASE]-(p:Plan)
 MATCH (c)<-[:IN_CASE]-(q:Plan)
 WHERE q.agreed_at <= p.agreed_at AND (q.ended_at IS NULL OR q.ended_at > p.agreed_at)
-WITH case_id, c, e, p, collect(q.addresses) AS addressed, min(q.ended_at) AS ended
+WITH case_id, c, e, p, collect(q.addresses) AS addressed, min(q.ended_at) AS ended,
+     max(q.recorded_at) AS recorded
 WHERE ALL(type IN coalesce(c.types_of_risk, []) + e.types_of_risk WHERE ANY(types IN addressed WHERE type IN types))
 RETURN case_id, e.id AS subject, null AS agency, p.agreed_at AS since, ended AS until,
-       p.id AS because, p.recorded_at AS recorded, p.precision AS precision
+       p.id AS because, recorded, p.precision AS precision

@@ -1,7 +1,7 @@
 """When the lead changes, each agency on the case is told within two working days."""
 
 import pytest
-from world import World, met, met_late, missing, shows_edge, shows_gap, shows_met, unknown
+from world import World, met, met_late, missing, moment, shows_edge, shows_gap, shows_met, unknown
 
 
 def changed(world: World, *others: str, at: str = "2026-02-02") -> str:
@@ -86,6 +86,18 @@ def test_the_minutes_of_a_meeting_with_the_new_lead(world, assess):
     changed(world, "home")
     world.meeting("A", "professionals", at="2026-02-03", present=["trust"], minutes={"home": "2026-02-04"})
     assert assess("lead-change-told", as_of="2026-02-20") == [met("A", agency="home")]
+
+
+@shows_edge
+@pytest.mark.parametrize("late", ["meeting", "holder", "home"])
+def test_a_meeting_written_down_later(world, assess, late):
+    """Whichever part of it was written down last: until then nobody could know that they had met."""
+    changed(world, "home")
+    meeting = world.meeting("A", "professionals", at="2026-02-03", present=["trust", "home"], recorded="2026-02-03")
+    holder, home = (f"A invitation {n}" for n in (1, 2))
+    world.change({"meeting": meeting, "holder": holder, "home": home}[late], recorded_at=moment("2026-02-12"))
+    assert assess("lead-change-told", as_of="2026-02-10", known_at="2026-02-10") == [missing("A", since="2026-02-04")]
+    assert assess("lead-change-told", as_of="2026-02-20", known_at="2026-02-20") == [met("A", agency="home")]
 
 
 @shows_edge

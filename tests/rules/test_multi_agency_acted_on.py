@@ -73,7 +73,17 @@ def test_the_one_that_decided_and_its_own_teams_are_no_others(world, assess):
     world.contact("A", "visit", at="2026-01-13", by="home", with_adult="yes")
     world.contact("A", "visit", at="2026-01-13", by="night_staff", with_adult="yes")
     world.contact("A", "call", at="2026-01-13", by="home", to="family")
+    world.contact("A", "call", at="2026-01-13", by="home", to="home")
     world.contact("A", "visit", at="2026-01-13", by="family", with_adult="yes")
+    assert assess("multi-agency-acted-on", as_of="2026-01-30") == [missing("A", since="2026-01-14")]
+
+
+@shows_edge
+@pytest.mark.parametrize("by", ["family", "gp"])
+def test_rung_by_the_family_or_by_itself(world, assess, by):
+    """That the daughter rang the practice brings no agency in, nor does a call between two of its doctors."""
+    decided(world)
+    world.contact("A", "call", at="2026-01-13", by=by, to="gp")
     assert assess("multi-agency-acted-on", as_of="2026-01-30") == [missing("A", since="2026-01-14")]
 
 

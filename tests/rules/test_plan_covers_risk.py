@@ -1,6 +1,7 @@
 """A safeguarding plan deals with every type of risk on record, within five working days."""
 
-from world import World, met, met_late, missing, shows_edge, shows_gap, shows_met, unknown
+import pytest
+from world import World, met, met_late, missing, moment, shows_edge, shows_gap, shows_met, unknown
 
 
 def planned(world: World, *addresses: str, risks: tuple[str, ...] = ("physical", "self_neglect")) -> None:
@@ -33,6 +34,19 @@ def test_two_plans_together(world, assess):
     world.plan("A", agreed="2026-01-14", ended="2026-02-02", kind="care", addresses=["self_neglect"])
     assert assess("plan-covers-risk", as_of="2026-01-30") == [met("A")]
     assert assess("plan-covers-risk", as_of="2026-02-20") == [missing("A", since="2026-02-02")]
+
+
+@shows_edge
+@pytest.mark.parametrize("late", [1, 2])
+def test_one_of_the_two_written_down_later(world, assess, late):
+    """Together they deal with both from when the later one is on record."""
+    world.case("A", opened="2026-01-05", risks=["physical", "self_neglect"])
+    plans = [world.plan("A", agreed="2026-01-12", addresses=[risk]) for risk in ("physical", "self_neglect")]
+    for plan in plans:
+        world.change(plan, recorded_at=moment("2026-01-12"))
+    world.change(plans[late - 1], recorded_at=moment("2026-01-28"))
+    assert assess("plan-covers-risk", as_of="2026-01-23", known_at="2026-01-23") == [missing("A", since="2026-01-19")]
+    assert assess("plan-covers-risk", as_of="2026-01-30", known_at="2026-01-30") == [met("A")]
 
 
 @shows_edge

@@ -1,7 +1,7 @@
 """When what the plan itself waits for has come, somebody who has the plan acts within 24 hours."""
 
 import pytest
-from world import World, met, met_late, missing, shows_edge, shows_gap, shows_met, unknown
+from world import World, met, met_late, missing, moment, shows_edge, shows_gap, shows_met, unknown
 
 
 def triggered(world: World, at: str = "2026-02-02T21:00") -> str:
@@ -52,6 +52,16 @@ def test_only_the_day_is_known(world, assess):
     triggered(world, at="2026-02-02")
     world.contact("A", "visit", at="2026-02-03", by="trust", with_adult="yes")
     assert assess("plan-trigger-acted", as_of="2026-02-10") == [met_late("A", since="2026-02-02", until="2026-02-03")]
+
+
+@shows_edge
+def test_that_it_had_the_plan_was_written_down_later(world, assess):
+    """Until then its visit was that of somebody who did not know what was agreed."""
+    triggered(world)
+    world.change("A plancopy 1", recorded_at=moment("2026-02-06"))
+    world.contact("A", "visit", at="2026-02-03T15:00", by="trust", with_adult="yes", recorded="2026-02-03")
+    assert assess("plan-trigger-acted", as_of="2026-02-05", known_at="2026-02-05") == [missing("A")]
+    assert assess("plan-trigger-acted", as_of="2026-02-10", known_at="2026-02-10") == [met("A")]
 
 
 @shows_edge

@@ -61,15 +61,21 @@ def in_contact(story: Story) -> list[Touch]:
 
 def _saw_or_spoke(story: Story) -> Iterator[Touch]:
     for one in story.told(Contact):
-        to_agency = bool(one.to_agency) and story.agency(one.to_agency or "").sector != "family"
-        if one.from_agency and (one.kind in ("visit", "examination") or one.with_adult != "no" or to_agency):
+        with_adult = one.kind in ("visit", "examination") or one.with_adult != "no"
+        if one.from_agency and (with_adult or (one.to_agency and _between_agencies(story, one))):
             yield Touch(one, story.agency(one.from_agency), one.at)
 
 
 def _was_rung(story: Story) -> Iterator[Touch]:
     for one in story.told(Contact):
-        if one.to_agency and one.kind in ("call", "visit"):
+        if one.to_agency and one.kind in ("call", "visit") and _between_agencies(story, one):
             yield Touch(one, story.agency(one.to_agency), one.at)
+
+
+def _between_agencies(story: Story, one: Contact) -> bool:
+    """Two that are not the same, and neither of them the family; whose name is not on record may be anybody."""
+    ends = [story.agency(end) for end in (one.from_agency, one.to_agency) if end]
+    return one.from_agency != one.to_agency and all(end.sector != "family" for end in ends)
 
 
 def _accepted(story: Story) -> Iterator[Touch]:
