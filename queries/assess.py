@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
 from graph_model.oversight import State
 from graph_model.people import Sector
 from graph_model.store import Store
+from queries.bundles import Bundle, bundles_of
 from queries.conditions import Row, Rows
 from queries.expected import Expected
 from queries.facts import (
@@ -34,7 +36,7 @@ from queries.facts import (
 from queries.judge import Judgement, Requirement, coming, judge
 from queries.ladder import rung_moments
 from queries.library import Library
-from queries.policy import Policies, Policy, Question, Rule
+from queries.policy import Policies, Policy, Rule
 from queries.requirements import Provided, RowsOf, RuleOnCase, Setting
 from queries.spans import FOREVER, Span
 from queries.supply import Supply, feed_facts
@@ -109,6 +111,7 @@ class Assessor:
         self._store = store
         self._policies = policies
         self._library = library
+        self._bundles = cache(partial(bundles_of, policies))
 
     @property
     def judges_by(self) -> str:
@@ -134,7 +137,8 @@ class Assessor:
         """
         ids = self.case_ids() if cases is None else list(cases)
         with ThreadPoolExecutor(SESSIONS, "fetch") as sessions, ThreadPoolExecutor(1, "batch") as ahead:
-            fetch = _Fetch(self._store, self._library, self._policies, moment, sessions, beforehand)
+            bundles = self._bundles(rules)
+            fetch = _Fetch(self._store, self._library, self._policies, bundles, moment, sessions, beforehand)
             for fetched in one_ahead(ahead, in_batches(ids, BATCH), fetch):
                 yield from self._judge_batch(fetched, evidence, rules)
 
@@ -147,7 +151,7 @@ class Assessor:
         """
         ours, others = Policies.side_by_side(self._policies, other)
         with ThreadPoolExecutor(SESSIONS, "fetch") as sessions, ThreadPoolExecutor(1, "batch") as ahead:
-            fetch = _Fetch(self._store, self._library, ours, moment, sessions, lambda ids: None)
+            fetch = _Fetch(self._store, self._library, ours, bundles_of(ours), moment, sessions, lambda ids: None)
             for fetched in one_ahead(ahead, in_batches(cases, BATCH), fetch):
                 yield from zip(_judged(fetched, ours, True, None), _judged(fetched, others, True, None), strict=True)
 
@@ -306,13 +310,14 @@ class _Fetched:
 
 
 class _Fetch:
-    """Fetches one batch: every distinct query of the policies in force, several at once."""
+    """Fetches one batch: every distinct query that the rules ask, several at once."""
 
     def __init__(
         self,
         store: Store,
         library: Library,
         policies: Policies,
+        bundles: Sequence[Bundle],
         moment: Moment,
         sessions: ThreadPoolExecutor,
         beforehand: Beforehand,
@@ -320,6 +325,7 @@ class _Fetch:
         self._store = store
         self._library = library
         self._policies = policies
+        self._bundles = bundles
         self._moment = moment
         self._sessions = sessions
         self._beforehand = beforehand
@@ -329,8 +335,7 @@ class _Fetch:
         self._beforehand(ids)
         views = ("cases", "risk", "harm", "waiver_times")
         cases, risk, harm, waivers = (self._sessions.submit(self._view, name, cases=ids) for name in views)
-        questions = self._policies.questions
-        fetched = [self._sessions.submit(self._ask, question, ids) for question in questions]
+        asked = [self._sessions.submit(bundle.ask, self._store, ids) for bundle in self._bundles]
         feeds, agencies = (self._sessions.submit(self._view, name) for name in ("feeds", "agencies"))
         known = cases_of(cases.result(), risk.result(), self._moment, harm.result())
         noted = Noted()
@@ -339,16 +344,12 @@ class _Fetch:
         note_waivers(waivers.result(), judged_by, self._moment, noted)
         rows = {
             leaf.key: found
-            for question, future in zip(questions, fetched, strict=True)
-            for leaf, found in zip(
-                question.leaves, rows_by_leaf(future.result(), question, self._moment, noted), strict=True
-            )
+            for bundle in asked
+            for question, columns in bundle.result()
+            for leaf, found in zip(question.leaves, rows_by_leaf(columns, question, self._moment, noted), strict=True)
         }
         facts = Facts(self._moment, known, rows, noted)
         return _Fetched(facts, Supply(feed_facts(feeds.result())), agencies.result())
 
     def _view(self, name: str, **asked: list[str]) -> Columns:
         return self._store.columns(self._library.view(name).text, **asked)
-
-    def _ask(self, question: Question, ids: list[str]) -> Columns:
-        return question.query.whole(self._store.columns(question.query.fetched, cases=ids, **question.parameters))

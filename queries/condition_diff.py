@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from queries.condition_words import (
@@ -58,34 +59,36 @@ def _leaves_changed(what: str, before: Sequence[Condition], after: Sequence[Cond
     """In their order, those of one query beside each other: where both have it, what it says is compared."""
     old, new = list(leaves(before)), list(leaves(after))
     pairs = _paired(old, new)
-    for one, other in pairs:
-        yield from _changed(what, one, other)
+    for one, other in pairs.items():
+        yield from _changed(what, old[one], new[other])
     also, gone, _ = OTHER_WORDS[what]
-    for leaf in new:
-        if all(leaf is not other for _, other in pairs):
-            words = _leaf(leaf)
-            yield Change(what=what, old=None, new=words, words=sentence(f"{also}: {words}"))
-    for leaf in old:
-        if all(leaf is not one for one, _ in pairs):
-            words = _leaf(leaf)
-            yield Change(what=what, old=words, new=None, words=sentence(f"{gone}: {words}"))
+    for words in (_leaf(leaf) for place, leaf in enumerate(new) if place not in pairs.values()):
+        yield Change(what=what, old=None, new=words, words=sentence(f"{also}: {words}"))
+    for words in (_leaf(leaf) for place, leaf in enumerate(old) if place not in pairs):
+        yield Change(what=what, old=words, new=None, words=sentence(f"{gone}: {words}"))
 
 
 def _leaf(leaf: Leaf) -> str:
     return leaf_words(leaf) + modifier_words(leaf.modifiers)
 
 
-def _paired(old: list[Leaf], new: list[Leaf]) -> list[tuple[Leaf, Leaf]]:
-    """Those that are the same question: alike ones first, then those of one query in their order."""
-    pairs: list[tuple[Leaf, Leaf]] = []
-    left = list(new)
-    alike = [(one, other) for one in old for other in new if _leaf(one) == _leaf(other) and one.asks == other.asks]
-    same = [(one, other) for one in old for other in new if one.query.name == other.query.name]
+def _paired(old: list[Leaf], new: list[Leaf]) -> dict[int, int]:
+    """The places of those that are the same question: alike ones first, then those of one query in their order.
+
+    Places, for one leaf may stand at several: what a policy says twice is one.
+    """
+    pairs: dict[int, int] = {}
+    places = list(product(range(len(old)), range(len(new))))
+    alike = [(one, other) for one, other in places if _alike(old[one], new[other])]
+    same = [(one, other) for one, other in places if old[one].query.name == new[other].query.name]
     for one, other in (*alike, *same):
-        if any(other is free for free in left) and all(one is not taken for taken, _ in pairs):
-            pairs.append((one, other))
-            left = [free for free in left if free is not other]
+        if one not in pairs and other not in pairs.values():
+            pairs[one] = other
     return pairs
+
+
+def _alike(one: Leaf, other: Leaf) -> bool:
+    return _leaf(one) == _leaf(other) and one.asks == other.asks
 
 
 def _changed(what: str, before: Leaf, after: Leaf) -> Iterator[Change]:

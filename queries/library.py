@@ -112,9 +112,8 @@ class Query:
 
     @cached_property
     def fetched(self) -> str:
-        """The query asked for columns: one record for a whole batch of cases."""
-        asked = ", ".join(f"{FETCHED[name]} AS {name}" for name in self.columns)
-        return f"CALL () {{\n{self.text}\n}}\nRETURN {asked}"
+        """Its rows as one map of columns, in Cypher: one record for a whole batch of cases."""
+        return "{" + ", ".join(f"{name}: {FETCHED[name]}" for name in self.columns) + "}"
 
     def whole(self, columns: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
         """The columns. Raises BadQuery where a row lacks what every row must have: it would shift all the others."""
