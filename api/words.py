@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from graph_model.case import StageName
 from graph_model.oversight import Severity, State
@@ -34,13 +35,13 @@ rules:
 """
 
 
-def some_of(words: Iterable[str]) -> dict[str, object]:
+def some_of(words: Iterable[str]) -> JsonDict:
     """One of these words, or several with commas between them."""
     one = "|".join(words)
     return {"pattern": f"^(({one})(,({one}))*)?$"}
 
 
-def one_of(words: Iterable[str]) -> dict[str, object]:
+def one_of(words: Iterable[str]) -> JsonDict:
     """One of these words; an empty one counts as left out."""
     return {"pattern": f"^({'|'.join(words)})?$"}
 
@@ -74,11 +75,11 @@ class Narrowed(Words):
     """Only cases in which this person takes part or owns something, by id."""
     rule: str | None = Field(None, examples=["lead-professional"])
     """Only this rule, by its id; `/api/v1/rules` lists them. Several stand between commas."""
-    theme: str | None = Field(None, json_schema_extra=some_of(Theme))  # type: ignore[arg-type]
+    theme: str | None = Field(None, json_schema_extra=some_of(Theme))
     """Only rules of this theme. Several stand between commas."""
-    seat: str | None = Field(None, json_schema_extra=some_of(Seat))  # type: ignore[arg-type]
+    seat: str | None = Field(None, json_schema_extra=some_of(Seat))
     """Only this chair of the round table. Several stand between commas."""
-    severity: str | None = Field(None, json_schema_extra=some_of(Severity))  # type: ignore[arg-type]
+    severity: str | None = Field(None, json_schema_extra=some_of(Severity))
     """Only rules of this severity. Several stand between commas."""
     owner: str | None = None
     """Only what this person or agency owns an open responsibility about; `nobody` for what nobody owns."""
@@ -98,7 +99,7 @@ class GatesAskedWords(Moments):
 
     case: str | None = None
     """Only this case, by its id."""
-    stage: str | None = Field(None, json_schema_extra=one_of(StageName))  # type: ignore[arg-type]
+    stage: str | None = Field(None, json_schema_extra=one_of(StageName))
     """Only this stage."""
 
 
@@ -107,22 +108,22 @@ class WaiversAskedWords(Moments):
 
     case: str | None = None
     """Only this case, by its id."""
-    standing: str | None = Field(None, json_schema_extra=one_of(Standing))  # type: ignore[arg-type]
+    standing: str | None = Field(None, json_schema_extra=one_of(Standing))
     """Only those that stand so. Without it: all, also those that are over."""
 
 
 class GapWords(Moments, Narrowed):
     """The question about gaps."""
 
-    state: str | None = Field(None, json_schema_extra=some_of([*State, "gaps", "all"]))  # type: ignore[arg-type]
+    state: str | None = Field(None, json_schema_extra=some_of([*State, "gaps", "all"]))
     """Only this state; `gaps` for missing, met late and never met; `all` for every state, closed cases too.
     Several stand between commas. Without it: what is missing now on open cases."""
-    all: str | None = Field(None, json_schema_extra=one_of(["true", "false"]))  # type: ignore[arg-type]
+    all: str | None = Field(None, json_schema_extra=one_of(["true", "false"]))
     """`true` for every state, closed cases too: the same as `state=all`."""
-    ladder: str | None = Field(None, json_schema_extra=some_of(Followed))  # type: ignore[arg-type]
+    ladder: str | None = Field(None, json_schema_extra=some_of(Followed))
     """Only gaps of which the ladder was followed, followed late, not followed, asks for nothing yet, or cannot be known
     to have been. Several stand between commas."""
-    waived: str | None = Field(None, json_schema_extra=one_of(["no", "yes", "all"]))  # type: ignore[arg-type]
+    waived: str | None = Field(None, json_schema_extra=one_of(["no", "yes", "all"]))
     """Whether waived gaps are listed: `no` leaves them out, `yes` lists only them, `all` lists both. Without it: no."""
     cursor: str | None = None
     """The `next_cursor` of the page before. Without it: the first page."""

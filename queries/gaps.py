@@ -25,7 +25,7 @@ from graph_model.store import Rows, Store
 from queries.assess import BATCH, Assessor, CaseAssessment, Finding
 from queries.facts import Moment
 from queries.judge import GAPS, Judgement
-from queries.ladder import rung_at
+from queries.lines import gap_id, line_of
 from queries.spans import FOREVER
 
 Progress = Callable[[int, int], None]
@@ -49,16 +49,6 @@ class _Overtaken(Exception):  # noqa: N818 (never leaves this module)
     def __init__(self, untouched: frozenset[str]) -> None:
         super().__init__()
         self.untouched = untouched
-
-
-def gap_id(finding: Finding) -> str:
-    """The identity of a gap: rule, case, subject, agency and the instant at which it opened, never its moving end.
-
-    What is still to come bears the identity of the gap that it will be, so that its history stays with it.
-    """
-    asked = finding.requirement
-    name = "|".join((asked.rule, asked.case, asked.subject, asked.agency or "", str(finding.judgement.opens)))
-    return "gap-" + blake2b(name.encode(), digest_size=10).hexdigest()
 
 
 class GapKeeper:
@@ -160,13 +150,13 @@ def _worth_keeping(assessment: CaseAssessment) -> Iterator[Finding]:
 def _row(name: str, finding: Finding, assessment: CaseAssessment, kept: Kept | None, now: int) -> dict[str, Any]:
     """The node's properties as the graph takes them, with a digest that leaves out when Convene saw it."""
     judgement, asked = finding.judgement, finding.requirement
-    rule = assessment.policy.rule(asked.rule)
+    line = line_of(finding, assessment, now)
     row: dict[str, Any] = {
         "id": name,
         "case": asked.case,
         "rule": asked.rule,
-        "theme": rule.theme,
-        "severity": rule.severity,
+        "theme": line.rule.theme,
+        "severity": line.rule.severity,
         "state": judgement.state,
         "subject": asked.subject,
         "agency": finding.expected,
@@ -175,8 +165,8 @@ def _row(name: str, finding: Finding, assessment: CaseAssessment, kept: Kept | N
         "due": _iso(asked.due),
         "since": _iso(judgement.opens),
         "until": _iso(judgement.until) if _has_ended(judgement, now) else None,
-        "rung": _rung(finding, assessment, now),
-        "harmed": _harmed(finding, assessment, now),
+        "rung": line.rung,
+        "harmed": line.harmed,
         "lapses": judgement.lapses,
         "precision": "day" if asked.by_day else "exact",
         "policy": assessment.policy.words,
@@ -189,23 +179,6 @@ def _has_ended(judgement: Judgement, now: int) -> bool:
     """Whether a gap, or the time that nobody can judge, has an end that is known."""
     ended = judgement.state in GAPS or (judgement.state is State.UNKNOWN and judgement.until <= now)
     return ended and judgement.until < FOREVER
-
-
-def _rung(finding: Finding, assessment: CaseAssessment, now: int) -> int | None:
-    """How far up the ladder: of an open gap by now, of a closed one by its end."""
-    judgement, policy = finding.judgement, assessment.policy
-    if judgement.state not in GAPS:
-        return None
-    rungs = policy.ladder.get(policy.rule(finding.requirement.rule).severity, ())
-    return rung_at(rungs, judgement.since, min(now, judgement.until), policy.calendar)
-
-
-def _harmed(finding: Finding, assessment: CaseAssessment, now: int) -> int:
-    """How many times harm came to the adult while the gap stood."""
-    judgement = finding.judgement
-    if judgement.state not in GAPS:
-        return 0
-    return assessment.case.harm_between(judgement.since, min(now, judgement.until))
 
 
 def _seen(state: State, kept: Kept | None, now: int) -> dict[str, str | None]:

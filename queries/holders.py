@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,20 +67,30 @@ class Organisations:
     def __init__(self, store: Store, library: Library) -> None:
         self._store = store
         self._library = library
-        self._kept: dict[tuple[str, ...], tuple[float, tuple[Roles, Roles]]] = {}
+        self._kept: dict[tuple[str, tuple[str, ...]], tuple[float, Roles]] = {}
 
-    def of(self, agencies: tuple[str, ...]) -> tuple[Roles, Roles]:
-        """The posts, and the parts in cases, of the people of these agencies."""
-        kept = self._kept.get(agencies)
+    def posts(self, agencies: tuple[str, ...]) -> Roles:
+        """The posts of the people of these agencies."""
+        return self._remembered("posts", agencies, self._ask_posts)
+
+    def parts(self, agencies: tuple[str, ...]) -> Roles:
+        """The parts in cases of the people of these agencies."""
+        return self._remembered("parts", agencies, self._ask_parts)
+
+    def _remembered(self, what: str, agencies: tuple[str, ...], ask: Callable[[tuple[str, ...]], Roles]) -> Roles:
+        kept = self._kept.get((what, agencies))
         if kept is None or time.monotonic() - kept[0] > KEPT_FOR:
-            kept = self._kept[agencies] = (time.monotonic(), self._ask(agencies))
+            kept = self._kept[what, agencies] = (time.monotonic(), ask(agencies))
         return kept[1]
 
-    def _ask(self, agencies: tuple[str, ...]) -> tuple[Roles, Roles]:
+    def _ask_posts(self, agencies: tuple[str, ...]) -> Roles:
         role_of = {plain(role): role.value for role in OF_THE_ORGANISATION}
         posts = self._view("posts", agencies=agencies, words=sorted(role_of))
+        return _by_role([role_of[post] for post in posts["post"]], posts)
+
+    def _ask_parts(self, agencies: tuple[str, ...]) -> Roles:
         parts = self._view("stand_ins", agencies=agencies, words=[role.value for role in OF_THE_ORGANISATION])
-        return _by_role([role_of[post] for post in posts["post"]], posts), _by_role(parts["role"], parts)
+        return _by_role(parts["role"], parts)
 
     def _view(self, name: str, **asked: Sequence[str]) -> Columns:
         return self._store.columns(self._library.view(name).text, **{key: list(words) for key, words in asked.items()})
@@ -105,8 +115,8 @@ class StandIns:
     def _person(self, agency: str, role: Role, moment: Moment) -> Held | None:
         tops = self._agencies.tops
         own = tuple(sorted(name for name, top in tops.items() if top == tops.get(agency)))
-        posts, parts = self._organisations.of(own)
-        return latest(posts.get(role.value, ()), moment) or _on_most_cases(parts.get(role.value, ()), moment)
+        in_post = latest(self._organisations.posts(own).get(role.value, ()), moment)
+        return in_post or _on_most_cases(self._organisations.parts(own).get(role.value, ()), moment)
 
 
 def _by_role(roles: Sequence[str], columns: Columns) -> Mapping[str, list[Held]]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from graph_model.oversight import State
 from queries.assess import CaseAssessment, Finding
-from queries.gaps import gap_id
 from queries.judge import GAPS
 from queries.ladder import rung_at
 from queries.policy import Policies, Policy, Rule
@@ -61,6 +61,16 @@ class Line:
     def has_begun(self, now: int) -> bool:
         """False for what is only to come: a requirement that begins later, or cover that runs out later."""
         return self.required_since <= now and not self.lapses
+
+
+def gap_id(finding: Finding) -> str:
+    """The identity of a gap: rule, case, subject, agency and the instant at which it opened, never its moving end.
+
+    What is still to come bears the identity of the gap that it will be, so that its history stays with it.
+    """
+    asked = finding.requirement
+    name = "|".join((asked.rule, asked.case, asked.subject, asked.agency or "", str(finding.judgement.opens)))
+    return "gap-" + blake2b(name.encode(), digest_size=10).hexdigest()
 
 
 def line_of(finding: Finding, assessment: CaseAssessment, now: int) -> Line:

@@ -52,13 +52,13 @@ from queries.entries import Entries, entry_id, to_the_millisecond
 from queries.evidence import Reasons, rule_answer
 from queries.facts import CaseFacts, Moment, cases_of, in_batches
 from queries.finder import Finder
-from queries.gaps import GapKeeper, Progress, gap_id
+from queries.gaps import GapKeeper, Progress
 from queries.gate_log import GateLog
 from queries.gates import gate_answer, lines_before, question
 from queries.lag import Window, Writing, lag_answer
 from queries.lag_answers import LagAnswer
 from queries.library import Library
-from queries.lines import Line, coming_of, line_of, lines_of
+from queries.lines import Line, coming_of, gap_id, line_of, lines_of
 from queries.listing import BadFilter, GapFilter, gap_filter, page_of, stage_meant, standing_meant, worst_first
 from queries.lists import KEPT_STATES, Lists
 from queries.multi_agency import multi_agency
