@@ -17,10 +17,10 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from fastapi import FastAPI, HTTPException, Request, Response
 
 from dashboard.asks import Answers, Ask, NoSuchPage, Rendered
+from dashboard.frame import page as framed
 from dashboard.one_process import PREFIX, build_dash, current_request, finish, frame
 from dashboard.packing import ASSETS, asset_url, packed_page, serve_asset
 from dashboard.pages import Pages
-from dashboard.render import fragment
 from graph_model.errors import ConveneError
 from queries.access import NotThere
 from queries.listing import BadFilter
@@ -107,7 +107,7 @@ def _rendered(pages: Pages, viewer: Any, ask: Ask) -> Rendered:
 
 
 def _notice(status: int, heading: str, words: str) -> Rendered:
-    return Rendered(heading, fragment("notice", frame=None, heading=heading, words=words), status)
+    return Rendered(heading, framed("notice", None, heading=heading, words=words), status)
 
 
 def _add_callbacks(dash_app: Dash, pages: Pages, viewer_of: ViewerOf) -> None:

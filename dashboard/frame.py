@@ -8,13 +8,16 @@ from typing import Any
 from dashboard.render import fragment
 from queries.answers import Asked, Overview
 
+BAR = (("", "Today"), ("adults", "Adults"))
+"""The entries of the bar: the first word of the page's address under `/app/`, and what it is called."""
+
 
 @dataclass(frozen=True)
 class Frame:
     """What every page says about itself."""
 
     place: str
-    """Which entry of the bar is current: today or adults."""
+    """The first word of the page's address: which entry of the bar is current."""
     overview: Overview
 
     @property
@@ -31,4 +34,4 @@ class Frame:
 
 def page(name: str, frame: Frame | None, **values: Any) -> str:
     """A page with everything that stands around it."""
-    return fragment(name, frame=frame, **values)
+    return fragment(name, frame=frame, bar=BAR, **values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.adult import adult_page
@@ -11,11 +12,19 @@ from dashboard.asks import Answers, Ask, NoSuchPage, Rendered
 from dashboard.frame import Frame
 from dashboard.today import today_page
 from dashboard.why import why_fragments
-from queries.answers import GapRow, Overview
+from queries.answers import Overview
 
 KEPT_FOR = 5.0
 """Seconds for which the counts around a page are kept."""
-WORST = 500
+
+Whole = Callable[[Answers, Any, Ask, Frame], Rendered]
+About = Callable[[Answers, Any, str, Ask, Frame], Rendered]
+PLACES: Mapping[str, tuple[Whole | None, About | None]] = {
+    "": (today_page, None),
+    "adults": (adults_page, adult_page),
+}
+"""By the first word of an address under `/app/`: the page of that name, and the page about one thing, whose id takes
+the rest of the address, for an id may have a stroke in it."""
 
 
 class Pages:
@@ -27,25 +36,20 @@ class Pages:
 
     def page(self, viewer: Any, ask: Ask) -> Rendered:
         """The page at that address, for that viewer."""
-        match ask.path.split("/"):
-            case [""]:
-                return today_page(self._service, viewer, ask, self._frame(viewer, "today"), self._worst(viewer))
-            case ["adults"]:
-                return adults_page(self._service, viewer, ask, self._frame(viewer, "adults"))
-            case ["adults", *name]:  # an id may have a stroke in it
-                return adult_page(self._service, viewer, "/".join(name), ask, self._frame(viewer, "adults"))
-        raise NoSuchPage
+        place, *name = ask.path.split("/")
+        if place not in PLACES:
+            raise NoSuchPage
+        whole, about = PLACES[place]
+        frame = Frame(place, self._overview(viewer))
+        if name and about:
+            return about(self._service, viewer, "/".join(name), ask, frame)
+        if name or not whole:
+            raise NoSuchPage
+        return whole(self._service, viewer, ask, frame)
 
     def why(self, viewer: Any, gap: str, ask: Ask) -> dict[str, str]:
         """Everything behind one gap on the day that the page shows, in two fragments: why, and query."""
         return why_fragments(self._service, viewer, gap, ask)
-
-    def _frame(self, viewer: Any, place: str) -> Frame:
-        return Frame(place, self._overview(viewer))
-
-    def _worst(self, viewer: Any) -> tuple[GapRow, ...]:
-        """The worst gaps, whose agencies, owners and rungs are what Today can be filtered by."""
-        return self._service.gaps(viewer, self._service.gap_filter(), limit=WORST).items
 
     def _overview(self, viewer: Any) -> Overview:
         """The counts of a moment ago, so that a page about one adult does not wait for all of them."""

@@ -15,6 +15,8 @@ from queries.answers import DueRow, GapRow, Overview, Page, RuleCount
 
 ROWS = 20
 """How many gaps one page lists."""
+WORST = 500
+"""From how many gaps the options of the filters are taken."""
 RULES = 10
 """How many rules are named; the others are folded."""
 
@@ -69,8 +71,9 @@ class TodayView:
         return words if moment.year == self.overview.asked.as_of.year else f"{words} {moment.year}"
 
 
-def today_page(service: Answers, viewer: Any, ask: Ask, frame: Frame, worst: tuple[GapRow, ...]) -> Rendered:
-    """The page; `worst` are gaps from whom the options of the filters are taken."""
+def today_page(service: Answers, viewer: Any, ask: Ask, frame: Frame) -> Rendered:
+    """The page. The options of its filters are the agencies, owners and rungs of the worst gaps."""
+    worst = service.gaps(viewer, service.gap_filter(), limit=WORST).items
     wanted = service.gap_filter(**chosen(ask))
     view = TodayView(
         ask=ask,
