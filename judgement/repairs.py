@@ -4,7 +4,8 @@ A file `repairs/<case>.yaml` is a list of these:
 
     - finding: 2                        the number of the finding
       says: The doctor came the same evening.
-      gaps: [health-after-harm r3]      what must vanish: the rule, and where it matters the row that it is about
+      gaps: [health-after-harm r3]      what must vanish: the rule, and where it matters the row that it is about,
+                                        and the agency of which it is asked
       add: [{date: 2017-09-14, kind: examination, agency: gp}]
       change: {r3: {detail: …}}         rows by their ref, and what stands in them instead
       drop: [r9]
@@ -36,10 +37,11 @@ class Repair:
     change: Mapping[str, Row] = field(default_factory=dict)
     drop: frozenset[str] = frozenset()
 
-    def means(self, rule: str, subject: str) -> bool:
-        """Whether the gap of that rule, about that record, must vanish."""
+    def means(self, rule: str, subject: str, agency: str | None) -> bool:
+        """Whether the gap of that rule, about that record, asked of that agency, must vanish."""
         row = subject.partition("/")[2].partition("/")[0]
-        return not self.gaps or any(said in (rule, f"{rule} {row}") for said in self.gaps)
+        names = {rule, f"{rule} {row}", f"{rule} {row} {agency}"}
+        return not self.gaps or not names.isdisjoint(self.gaps)
 
     def of(self, case: ReviewedCase) -> list[Row]:
         """The rows of the case as they would stand then. Raises KeyError for a row that is not there."""

@@ -22,8 +22,8 @@ class Opinions:
     """By case and finding: why no record of the chronology can show it."""
     verdicts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     """By case, rule and subject ('' for all of the rule): true, arguable or false, and why."""
-    unrepaired: frozenset[tuple[str, int]] = frozenset()
-    """By case and finding, the repairs that do not repair yet: to be empty."""
+    unrepaired: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """By case and finding: why a repair leaves the gap, or another appears."""
 
     def of(self, case: str, gap: JudgedGap) -> str:
         """What was said of a gap; '' where nothing was."""
@@ -35,15 +35,18 @@ def read_opinions(path: Path) -> Opinions:
     if not path.is_file():
         return Opinions()
     said = yaml.safe_load(path.read_text(encoding="utf-8"))
-    misses = {(case, int(number)): why for case, those in said["misses"].items() for number, why in those.items()}
+    misses, unrepaired = _of_findings(said["misses"]), _of_findings(said["unrepaired"])
     verdicts = {
         (case, rule, subject): verdict
         for case, rules in (said["verdicts"] or {}).items()
         for rule, those in rules.items()
         for subject, verdict in (those if isinstance(those, dict) else {"": those}).items()
     }
-    unrepaired = frozenset((case, number) for case, numbers in said["unrepaired"].items() for number in numbers)
     return Opinions(misses, verdicts, unrepaired)
+
+
+def _of_findings(said: Mapping[str, Mapping[int, str]]) -> dict[tuple[str, int], str]:
+    return {(case, int(number)): why for case, those in said.items() for number, why in those.items()}
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,12 @@ class CaseReport:
         ]
 
     @property
+    def unrepaired(self) -> list[Repaired]:
+        """Repairs that do not repair, and of which nobody said why."""
+        said = self.opinions.unrepaired
+        return [one for one in self.repaired if not one.good and (self.case.name, one.repair.finding) not in said]
+
+    @property
     def beyond(self) -> list[JudgedGap]:
         """Gaps that meet no finding."""
         met = {id(gap) for one in self.found for gap in one.gaps}
@@ -75,7 +84,7 @@ class CaseReport:
     @property
     def good(self) -> bool:
         """True where nothing is left to be mended."""
-        return not self.unexplained and self.first.gravest and all(one.good for one in self.repaired)
+        return not self.unexplained and self.first.gravest and not self.unrepaired
 
     def lines(self) -> Iterator[str]:
         """What a person reads."""
@@ -89,7 +98,7 @@ class CaseReport:
         if self.repaired:
             yield "  Repaired"
         for each in self.repaired:
-            yield from _repaired(each)
+            yield from self._repaired(each)
         yield "  Beyond the findings"
         for gap in self.beyond:
             yield f"    {self.opinions.of(self.case.name, gap) or 'no verdict yet'}: [{gap.severity.value}] {gap}"
@@ -106,13 +115,15 @@ class CaseReport:
             why = self.opinions.misses.get((self.case.name, finding.number))
             yield f"         {why or 'MISSED, and nobody said why'}"
 
-
-def _repaired(one: Repaired) -> Iterator[str]:
-    yield f"    {_mark(one.good)} {one.repair.finding}. {one.repair.says} {one.vanished} vanished"
-    for gap in one.still:
-        yield f"         still there: {gap}"
-    for gap in one.new:
-        yield f"         new: [{gap.severity.value}] {gap}"
+    def _repaired(self, one: Repaired) -> Iterator[str]:
+        yield f"    {_mark(one.good)} {one.repair.finding}. {one.repair.says} {one.vanished} vanished"
+        for gap in one.still:
+            yield f"         still there: {gap}"
+        for gap in one.new:
+            yield f"         new: [{gap.severity.value}] {gap}"
+        if not one.good:
+            why = self.opinions.unrepaired.get((self.case.name, one.repair.finding))
+            yield f"         {why or 'NOT REPAIRED, and nobody said why'}"
 
 
 def well_run_lines(cases: Sequence[WellRun]) -> Iterator[str]:

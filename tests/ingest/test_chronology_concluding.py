@@ -204,6 +204,20 @@ def test_to_be_written_to_is_not_to_act(tmp_path):
     assert {one.agency for one in heard.of("Involvement")} == {"home", "council"}
 
 
+def test_a_neighbour_who_calls_takes_no_part(tmp_path):
+    """A family that raises a concern is on record as family; a neighbour or a friend is no service that acts."""
+    heard = tell(
+        tmp_path,
+        """
+        date       | kind           | agency    | sector        | to_agency
+        2026-01-05 | opened         | home      | care_provider |
+        2026-01-06 | family_concern | family    | family        | home
+        2026-01-07 | family_concern | neighbour | other         | home
+        """,
+    )
+    assert {one.agency for one in heard.of("Involvement")} == {"home", "family"}
+
+
 def test_the_adult_who_asks_makes_nobody_act(tmp_path):
     """A referral that goes to nobody is the adult's own; whoever received it has not acted by that."""
     heard = told(tmp_path, "2026-01-06 | referral | council | She asked for help.", columns="text")
@@ -235,6 +249,22 @@ def test_what_ends_without_having_begun(tmp_path, row, kind, begins, ends):
     assert getattr(record, begins).date().isoformat() == "2026-01-05"
     assert getattr(record, ends).date().isoformat() == "2026-02-02"
     assert (record.precision, record.inferred_from) == (Precision.ASSUMED, "A/x")
+
+
+@pytest.mark.parametrize(
+    ("rows", "since"),
+    [
+        ("2026-01-08 | referral | home | trust\n2026-01-12 | visit | trust |", "2026-01-12"),
+        ("2026-01-08 | referral | home | trust", "2026-01-08"),
+        ("2026-01-07 | visit | trust |\n2026-01-08 | referral | home | trust", "2026-01-05"),
+        ("2026-01-12 | visit | trust |", "2026-01-05"),
+        ("2026-02-09 | referral | home | trust", "2026-01-05"),
+    ],
+)
+def test_who_was_asked_to_come_came_then(tmp_path, rows, since):
+    """From its first act after the referral, or from that; where it had acted before, nobody knows since when."""
+    lines = [*rows.split("\n"), "2026-02-02 | involvement_end | trust |"]
+    assert parts(told(tmp_path, *lines, columns="to_agency"), "trust")[0] == (since, "2026-02-02")
 
 
 def test_what_ended_before_the_case_opened(tmp_path):
@@ -533,10 +563,16 @@ def test_a_death_is_an_event_and_closes_nothing_by_itself(tmp_path):
         ("2026-01-08 | examination | gp\n2026-01-22 | examination | gp", "treating"),
         ("2026-01-08 | examination | trust", "member"),
         ("2026-01-08 | examination | gp\n2026-01-20 | contact | gp", "member"),
+        ("2026-01-08 | injury | hospital\n2026-01-08 | discharge | hospital", "treating"),
+        ("2026-01-08 | admission | hospital\n2026-01-09 | discharge | hospital", "member"),
+        ("2026-01-08 | injury | gp", "member"),
     ],
 )
 def test_who_only_examined_the_adult_treated_them(tmp_path, rows, role):
-    """And is by that none of those who act together; whoever assesses the mind, or does anything else, is."""
+    """And is by that none of those who act together; whoever assesses the mind, or does anything else, is.
+
+    A hospital that sees to an injury and sends the adult home has done no more.
+    """
     told = tell(tmp_path, f"date | kind | agency\n2026-01-05 | fall | home\n{rows}")
     [part] = [one for one in told.of("Involvement") if one.agency != "home"]
     assert part.role == role

@@ -104,3 +104,41 @@ def test_a_source_without_decisions_leaves_it_unknown(world, assess):
     world.contact("A", "call", at="2026-01-13", by="council", to="family")
     world.source_cannot_tell("Decision")
     assert assess("family-answered", as_of="2026-01-30") == [unknown("A")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("about", "expected"), [(True, met), (False, missing)])
+@pytest.mark.parametrize("act", ["visit", "call to the surgery"])
+def test_what_was_done_about_it(world, assess, act, about, expected):
+    """Somebody went to see, or took it up with another agency, because of what the family had said; and rang them."""
+    concern = worried(world)
+    to = {"to": "gp"} if act != "visit" else {"with_adult": "yes"}
+    world.contact(
+        "A",
+        "visit" if act == "visit" else "call",
+        at="2026-01-13",
+        by="council",
+        about=concern if about else None,
+        **to,
+    )
+    world.contact("A", "call", at="2026-01-14", by="council", to="family")
+    assert assess("family-answered", as_of="2026-01-30") == [expected("A")]
+
+
+@shows_edge
+def test_a_word_back_is_no_act(world, assess):
+    """To ring them about it does nothing about it."""
+    concern = worried(world)
+    world.contact("A", "call", at="2026-01-13", by="council", to="family", about=concern)
+    assert assess("family-answered", as_of="2026-01-30") == [missing("A")]
+
+
+@shows_edge
+def test_a_neighbour_is_rung_back(world, assess):
+    """Who raised it hears of it: where that was no family, a call to them is what answers."""
+    world.case("A", opened="2026-01-05", responsible="council")
+    world.agency("neighbour", "other")
+    world.contact("A", "family_concern", at="2026-01-12", by="neighbour", to="council")
+    world.decide("A", "threshold", at="2026-01-13", outcome="yes")
+    world.contact("A", "call", at="2026-01-14", by="council", to="neighbour")
+    assert assess("family-answered", as_of="2026-01-30") == [met("A")]

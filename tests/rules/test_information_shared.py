@@ -242,3 +242,89 @@ def test_who_was_at_the_meeting_was_written_down_late(world, assess):
     world.meeting("A", "professionals", at="2026-02-04", present=["home", "gp"], recorded="2026-03-02")
     assert assess("information-shared", as_of="2026-02-10", known_at="2026-02-10") == [missing("A", agency="gp")]
     assert assess("information-shared", as_of="2026-03-02", known_at="2026-03-02") == [met("A", agency="gp")]
+
+
+@shows_edge
+@pytest.mark.parametrize(
+    ("learned", "state"),
+    [("2026-02-03", "met"), ("2026-01-07", "met_late"), ("2026-01-06", "missing"), ("2026-02-05", "missing")],
+)
+def test_who_refers_tells_what_made_them_refer(world, assess, learned, state):
+    """What the sender learned in the 28 days before, on the day of the referral too; not what it learned afterwards."""
+    home_and(world, "nurses")
+    world.inform("A", held_by="home", at=learned)
+    world.referral("A", by="home", to="nurses", at="2026-02-04")
+    [line] = assess("information-shared", as_of="2026-02-10")
+    assert line.state == state
+
+
+@shows_edge
+def test_a_referral_that_names_what_it_carries_tells_no_more(world, assess):
+    """The fall is enclosed, and so nobody can take it that the sore was."""
+    home_and(world, "nurses")
+    fall = world.inform("A", held_by="home", at="2026-02-03")
+    sore = world.inform("A", held_by="home", at="2026-02-03")
+    asked = world.referral("A", by="home", to="nurses", at="2026-02-04")
+    world.share("A", fall, to="nurses", at="2026-02-04", by="home", carried_by=asked)
+    assert assess("information-shared", as_of="2026-02-10") == [
+        met("A", subject=fall, agency="nurses"),
+        missing("A", subject=sore, agency="nurses"),
+    ]
+
+
+@shows_edge
+def test_the_words_of_a_referral_name_nothing_else(world, assess):
+    """What is written in the referral itself is an item about it."""
+    home_and(world, "nurses")
+    sore = world.inform("A", held_by="home", at="2026-02-03")
+    asked = world.referral("A", by="home", to="nurses", at="2026-02-04")
+    words = world.inform("A", held_by="home", at="2026-02-04", kind="other", about=asked)
+    world.share("A", words, to="nurses", at="2026-02-04", by="home", carried_by=asked)
+    assert assess("information-shared", as_of="2026-02-10") == [met("A", subject=sore, agency="nurses")]
+
+
+@shows_edge
+def test_somebody_elses_referral_tells_nothing_of_it(world, assess):
+    """The council does not hold it."""
+    home_and(world, "nurses")
+    world.inform("A", held_by="home", at="2026-02-03")
+    world.referral("A", by="council", to="nurses", at="2026-02-04")
+    assert assess("information-shared", as_of="2026-02-10") == [missing("A", agency="nurses")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("day", "told"), [("2026-02-03", True), ("2026-02-04", True), ("2026-02-05", False)])
+@pytest.mark.parametrize("how", ["admission", "examination"])
+def test_who_sees_the_harm_itself_need_not_be_told(world, assess, how, day, told):
+    """Admitted or examined on that day or the next; two days later the day of telling is there."""
+    home_and(world, "hospital")
+    fall = world.event("A", "fall", at="2026-02-03", seen_by="home")
+    world.inform("A", held_by="home", at="2026-02-03", about=fall)
+    if how == "admission":
+        world.event("A", "admission", at=day, seen_by="hospital")
+    else:
+        world.contact("A", "examination", at=day, by="hospital", with_adult="yes")
+    found = assess("information-shared", as_of="2026-02-10")
+    assert [line for line in found if line.state == "missing"] == ([] if told else [missing("A", agency="hospital")])
+
+
+@shows_edge
+def test_what_the_body_does_not_show_must_be_told(world, assess):
+    """That the police were called there is not seen by whoever examines the adult."""
+    home_and(world, "hospital")
+    incident = world.event("A", "incident", at="2026-02-03", seen_by="home")
+    world.inform("A", held_by="home", at="2026-02-03", about=incident)
+    world.contact("A", "examination", at="2026-02-03", by="hospital", with_adult="yes")
+    assert assess("information-shared", as_of="2026-02-10") == [missing("A", agency="hospital")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("told", "expected"), [("2026-02-04", met), ("2026-02-05", met), ("2026-02-06", missing)])
+def test_one_who_had_been_told_was_at_the_meeting(world, assess, told, expected):
+    """The council knew it from the home, and met the police; told only afterwards, it had nothing to say there."""
+    home_and(world, "council", "police")
+    harm = world.inform("A", held_by="home", at="2026-02-03", kind="concern")
+    world.share("A", harm, to="council", at=told, by="home")
+    world.meeting("A", "strategy", at="2026-02-05", present=["council", "police"])
+    found = assess("information-shared", as_of="2026-02-10")
+    assert [line.state for line in found if line.agency == world.agency("police")] == [expected("A").state]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph_model.case import Contact, Decision, Event
-from graph_model.coordination import Information, Share
+from graph_model.coordination import Information, Referral, Share
 from ingest.demo.days import NEVER, later
 from ingest.demo.places import Place
-from ingest.demo.promised.standing import Met, meetings, span, taking_part, two_days_or_one
+from ingest.demo.promised.standing import Met, fresh, meetings, span, taking_part, two_days_or_one
 from ingest.demo.promises import Promise, Span, joined, minus
 from ingest.demo.story import Story
 
@@ -32,6 +32,10 @@ AUDIENCE = {
 """Who must know what, beside what everyone must know."""
 DAYS_BEFORE = 90
 """Whoever joins is told what was learned so many days before."""
+REFERRED_WITHIN = 28
+"""A referral tells what was learned so many days before."""
+TREATED = frozenset({"fall", "injury", "medication_error", "deterioration"})
+"""Harm that whoever admits or examines the adult on that day or the next has seen."""
 
 
 @dataclass(frozen=True)
@@ -97,23 +101,50 @@ def _excused(story: Story, item: Information, place: Place) -> list[Span]:
 def _saw_it_too(story: Story, item: Information, place: Place) -> list[Span]:
     events = story.told(Event)
     about = next((event for event in events if event.id == item.about), None)
-    if about and any(one.agency == place.id and (one.kind, one.at) == (about.kind, about.at) for one in events):
-        return [(item.at, NEVER)]
-    return []
+    if about is None:
+        return []
+    same = [item.at for one in events if one.agency == place.id and (one.kind, one.at) == (about.kind, about.at)]
+    return [(max(at, item.at), NEVER) for at in (*same, *_treated(story, about, place))]
+
+
+def _treated(story: Story, event: Event, place: Place) -> Iterator[datetime]:
+    """When an agency admitted or examined the adult on the day of the harm or the next."""
+    seeing: list[Event | Contact] = [
+        *(one for one in story.told(Event) if (one.kind, one.agency) == ("admission", place.id)),
+        *(one for one in story.told(Contact) if (one.kind, one.from_agency) == ("examination", place.id)),
+    ]
+    for seen in seeing if event.kind in TREATED else ():
+        if fresh(seen, seen.at, event, event.at) and seen.at.date() <= later(event.at, 1).date():
+            yield seen.at
 
 
 # -- how it was told --
 
 
-def at_a_meeting(met: Sequence[Met], item: Information, place: Place) -> datetime:
-    """When both were at a meeting after it was learned, or the minutes came; NEVER where that was not."""
-    told = (one.told(item.held_by, place.id) for one in met if one.held >= item.at)
+def at_a_meeting(met: Sequence[Met], item: Information, place: Place, shares: Sequence[Share] = ()) -> datetime:
+    """When the holder, or one who had been told, and the other were at a meeting, or the minutes came; else NEVER."""
+    told_it = ((one.to, one.at) for one in shares if one.information == item.id)
+    told = (one.told(who, place.id) for who, at in ((item.held_by, item.at), *told_it) for one in met if one.held >= at)
     return min(told, default=NEVER)
 
 
+def by_referral(story: Story) -> Iterator[tuple[Information, str, datetime]]:
+    """Each item that its holder learned before it referred to an agency, where the referral names nothing else."""
+    abouts = {item.id: item.about for item in story.told(Information)}
+    carried = [(one.carried_by, abouts.get(one.information)) for one in story.told(Share)]
+    naming = {carrier for carrier, about in carried if about != carrier}
+    for one in story.told(Referral):
+        for item in story.told(Information) if one.id not in naming else ():
+            soon = one.asked_at.date() <= later(item.at, REFERRED_WITHIN).date()
+            if one.from_agency == item.held_by and soon and fresh(one, one.asked_at, item, item.at):
+                yield item, one.to_agency or "", one.asked_at
+
+
 def knew(story: Story) -> dict[tuple[str, str], datetime]:
-    """By item and agency when it was told, told it itself, or was in contact about what it was learned from."""
+    """By item and agency when it was told, told it itself, was asked to help because of it, or spoke of its cause."""
     found: dict[tuple[str, str], datetime] = {}
+    for asked_on, receiver, at in by_referral(story):
+        _earlier(found, (asked_on.id, receiver), at)
     for share in story.told(Share):
         for agency in (share.to, share.from_agency):
             _earlier(found, (share.information, agency or ""), share.at)
@@ -131,9 +162,9 @@ def _earlier(found: dict[tuple[str, str], datetime], key: tuple[str, str], at: d
 
 def information_shared(story: Story) -> Iterator[Promise]:
     """What one agency knows, the others that must know it were told, or spoke about, or heard at a meeting."""
-    met, known = meetings(story), knew(story)
+    met, known, shares = meetings(story), knew(story), story.told(Share)
     for one in owed(story):
-        told = min(known.get((one.item.id, one.to.id), NEVER), at_a_meeting(met, one.item, one.to))
+        told = min(known.get((one.item.id, one.to.id), NEVER), at_a_meeting(met, one.item, one.to, shares))
         yield story.promise(
             one.since,
             one.due,

@@ -17,10 +17,18 @@ TAIL = timedelta(days=28)
 
 START, END = "involvement_start", "involvement_end"
 
+TREATS = frozenset({Sector.HOSPITAL, Sector.AMBULANCE})
+"""Those who may do no more than treat what they see, and send the adult home."""
+TREATMENT = frozenset({ContactKind.EXAMINATION.value, "injury", "fall", "discharge"})
+"""What they do then. Whoever is admitted is in their care."""
+
 
 @dataclass(frozen=True)
 class Spell:
-    """A time for which an agency said that it takes part; without a first row it was running, without a last it is."""
+    """A time for which an agency said that it takes part; without a first row it was running, without a last it is.
+
+    Where an agency was asked to come, and nobody says when it did, the first row is the act by which it came.
+    """
 
     first: Row | None
     last: Row | None
@@ -41,7 +49,7 @@ def spells_of(file: CaseFile, agency: str) -> list[Spell]:
             going.append(row)
         elif row.agency == agency and row.kind == END:
             ended = _ended(row, going)
-            found += [Spell(first, row) for first in ended] or ([] if found else [Spell(None, row)])
+            found += [Spell(first, row) for first in ended] or ([] if found else [Spell(_came(file, row), row)])
             going = [first for first in going if first not in ended]
     return [*found, *(Spell(first, None) for first in going)]
 
@@ -50,6 +58,16 @@ def _ended(end: Row, going: Sequence[Row]) -> list[Row]:
     """An agency's end is the end for all of its people; where it names one who began, only for that one."""
     own = [first for first in going if end.person and first.person == end.person]
     return own or list(going)
+
+
+def _came(file: CaseFile, end: Row) -> Row | None:
+    """The first act of an agency that a referral asked to come before it had done anything; else nobody knows."""
+    before = [row for row in file.rows if row.comes_before(end)]
+    acts = [row for row in before if row.agency == end.agency and _acts(file, row)]
+    asked = next((row for row in before if row.kind == "referral" and end.agency in row.to), None)
+    if asked is None or any(row.comes_before(asked) for row in acts):
+        return None
+    return next(iter(acts), asked)
 
 
 def start(file: CaseFile, row: Row) -> None:
@@ -62,33 +80,40 @@ def start(file: CaseFile, row: Row) -> None:
 
 
 def end(file: CaseFile, row: Row) -> None:
-    """A part that nobody began was running when the case opened."""
+    """A part that nobody began was running when the case opened, or began as the agency came that was asked to."""
     spells = [spell for spell in spells_of(file, row.agency) if spell.last is row]
+    part = {"agency": row.agency, "person": row.person, "role": Role.MEMBER, "until": row.at}
     if not spells:
         file.remark(row, f"the part of '{row.agency}' had ended already; the row adds nothing")
-    elif spells[0].first is None:
-        file.was_running(
-            row, Involvement, "since", agency=row.agency, person=row.person, role=Role.MEMBER, until=row.at
-        )  # fmt: skip
+    elif (first := spells[0].first) is None:
+        file.was_running(row, Involvement, "since", **part)
+    elif first.kind != START:
+        file.add(row, Involvement, inferred=True, since=min(first.at, row.at), precision=first.precision, **part)
 
 
 def by_acts(file: CaseFile) -> None:
     """Every agency that acts takes part by it, also outside the times that it stated.
 
     One that did nothing but examine the adult treated them: a doctor who comes for a fall is nobody to plan with by
-    that alone. Whoever does anything else takes part like all others.
+    that alone, nor is a hospital that sees to an injury and sends the adult home. Whoever does anything else takes part
+    like all others.
     """
     for agency in dict.fromkeys(row.agency for row in file.rows if row.agency):
         spells = spells_of(file, agency)
         ends = [row.at for row in file.rows if row.agency == agency and row.kind == END]
-        acts = [row for row in file.rows if row.agency == agency and _acts(row)]
+        acts = [row for row in file.rows if row.agency == agency and _acts(file, row)]
         for stretch in _stretches((act for act in acts if not any(spell.holds(act) for spell in spells)), ends):
             _take_part(file, stretch, _tail_end(stretch[-1], ends))
 
 
-def _acts(row: Row) -> bool:
-    """Whether its agency did something on the case by a row; being asked by the adult is no act."""
-    return row.what.acts and not (row.kind == "referral" and not row.to)
+def _acts(file: CaseFile, row: Row) -> bool:
+    """Whether its agency did something on the case by a row.
+
+    Being asked by the adult is no act; a neighbour or a friend who calls is no service that takes part.
+    """
+    asked = row.kind == "referral" and not row.to
+    called = row.kind == ContactKind.FAMILY_CONCERN and file.sectors.get(row.agency, Sector.FAMILY) is not Sector.FAMILY
+    return row.what.acts and not asked and not called
 
 
 def _stretches(acts: Iterable[Row], ends: Sequence[datetime]) -> list[list[Row]]:
@@ -108,9 +133,10 @@ def _tail_end(act: Row, ends: Sequence[datetime]) -> datetime:
 
 
 def _treats(file: CaseFile, stretch: Sequence[Row]) -> bool:
-    """Whether an agency did nothing but examine the adult. Whoever assesses the mind assesses the matter itself."""
-    of_the_mind = file.sectors.get(stretch[0].agency) is Sector.MENTAL_HEALTH
-    return not of_the_mind and all(act.kind == ContactKind.EXAMINATION for act in stretch)
+    """Whether an agency did nothing but treat the adult. Whoever assesses the mind assesses the matter itself."""
+    sector = file.sectors.get(stretch[0].agency)
+    treatment = TREATMENT if sector in TREATS else {ContactKind.EXAMINATION}
+    return sector is not Sector.MENTAL_HEALTH and all(act.kind in treatment for act in stretch)
 
 
 def _take_part(file: CaseFile, stretch: Sequence[Row], until: datetime) -> None:

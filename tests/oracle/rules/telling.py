@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from graph_model.case import Contact, Decision, Event, Involvement
 from graph_model.coordination import Information, Invitation, Meeting, Referral, Share
@@ -23,6 +23,7 @@ AUDIENCE = {
     "financial": ("adult_social_care", "police", "commissioner"),
     "housing": ("housing", "adult_social_care", "fire"),
 }
+TREATED = ("fall", "injury", "medication_error", "deterioration")
 
 
 @rule("information-shared", "2 working days", grave_limit="1 working day")
@@ -54,6 +55,16 @@ def information_shared(case: SeenCase) -> Asked:
             [(ms(one.at), None) for one in spoke],
             "Contact.from_agency Contact.to_agency Contact.about Contact.at Information.about",
         )
+        told |= case.told(
+            [(ms(one.asked_at), None) for one in referred_on_it(case, item, need.agency)],
+            "Referral.from_agency Referral.to_agency Referral.asked_at Share.carried_by Share.information"
+            " Information.about Information.held_by Information.at",
+        )
+        told |= case.told(
+            [(since, None) for since in met_one_who_had_been_told(case, item, need.agency)],
+            "Invitation.meeting Invitation.agency Invitation.attended Invitation.minutes_sent_at Meeting.held_at"
+            " Share.to Share.information Share.at",
+        )
         return told | case.told(
             [(since, None) for since in met_the_holder(case, item, need.agency)],
             "Invitation.meeting Invitation.agency Invitation.attended Invitation.minutes_sent_at Meeting.held_at"
@@ -83,7 +94,7 @@ def is_owed(case: SeenCase, item: Information, joins: Involvement) -> bool:
 
 def excused(case: SeenCase, item: Information, agency: str) -> Moments:
     """When an agency need not be told: it is withheld from it, or from all, with a reason; the agency saw the same
-    happen; or it holds an item of its own about the same event."""
+    happen, or admitted or examined the adult by the next day; or it holds an item of its own about the same event."""
     found = NEVER
     for one in case.of_kinds(Decision, "share_withheld"):
         if one.about == item.id and one.reason and one.to_agency in (None, agency):
@@ -93,21 +104,66 @@ def excused(case: SeenCase, item: Information, agency: str) -> Moments:
         return found
     if any((one.kind, one.at, one.agency) == (event.kind, event.at, agency) for one in case.all(Event)):
         found |= case.clock.between(ms(item.at), None)
+    for seen in sees_harm(case, event, agency):
+        found |= case.clock.between(max(ms(seen.at), ms(item.at)), None)
     for own in case.all(Information):
         if own.id != item.id and own.about == event.id and own.held_by == agency:
             found |= case.clock.between(max(ms(own.at), ms(item.at)), None)
     return found
 
 
+def sees_harm(case: SeenCase, event: Event, agency: str) -> list[Event | Contact]:
+    """Admissions and examinations by the agency, from the harm on, that day or the next."""
+    if event.kind not in TREATED:
+        return []
+    seen: list[Event | Contact] = [one for one in case.of_kinds(Event, "admission") if one.agency == agency]
+    seen += [one for one in case.of_kinds(Contact, "examination") if one.from_agency == agency]
+    return [
+        one
+        for one in seen
+        if day_of(ms(one.at)) <= day_of(ms(event.at)) + timedelta(days=1)
+        and (
+            one.at >= event.at
+            or ((one.precision.by_day or event.precision.by_day) and day_of(ms(one.at)) == day_of(ms(event.at)))
+        )
+    ]
+
+
+def referred_on_it(case: SeenCase, item: Information, agency: str) -> list[Referral]:
+    """Referrals of the holder to the agency, up to 28 days after it learned it, which name nothing else."""
+    found = []
+    for one in case.all(Referral):
+        if (one.from_agency, one.to_agency) != (item.held_by, agency):
+            continue
+        carried = [share.information for share in case.all(Share) if share.carried_by == one.id]
+        named = [name for name in carried if (about := case.named(Information, name)) and about.about != one.id]
+        learned, asked = day_of(ms(item.at)), day_of(ms(one.asked_at))
+        after = one.asked_at >= item.at or (one.precision.by_day and asked >= learned)
+        if after and asked <= learned + timedelta(days=28) and not named:
+            found.append(one)
+    return found
+
+
 def met_the_holder(case: SeenCase, item: Information, agency: str) -> list[int]:
     """When the agency was at a meeting with the holder after the holder learned it, or was sent the minutes."""
+    return met_one_who_knew(case, item.held_by, item.at, agency)
+
+
+def met_one_who_had_been_told(case: SeenCase, item: Information, agency: str) -> list[int]:
+    """The same of whoever had been told."""
+    shares = [one for one in case.all(Share) if one.information == item.id and one.to != agency]
+    return [when for one in shares for when in met_one_who_knew(case, one.to, one.at, agency)]
+
+
+def met_one_who_knew(case: SeenCase, who: str, since: datetime, agency: str) -> list[int]:
+    """When the agency was at a meeting with one that knew it since then, or was sent the minutes."""
     found = []
     for meeting in case.all(Meeting):
         asked = [one for one in case.all(Invitation) if one.meeting == meeting.id]
-        after = meeting.held_at >= item.at or (
-            meeting.precision.by_day and day_of(ms(meeting.held_at)) >= day_of(ms(item.at))
+        after = meeting.held_at >= since or (
+            meeting.precision.by_day and day_of(ms(meeting.held_at)) >= day_of(ms(since))
         )
-        if after and any(one.agency == item.held_by and one.attended for one in asked):
+        if after and any(one.agency == who and one.attended for one in asked):
             for one in asked:
                 if one.agency == agency and (when := meeting.held_at if one.attended else one.minutes_sent_at):
                     found.append(ms(when))
