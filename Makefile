@@ -6,7 +6,7 @@ BIN := $(ENV)/bin
 DATA ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench judgement lock format chromium neo4j docs screenshots clean
+.PHONY: help demo test check bench bench-pages judgement lock format chromium neo4j docs screenshots clean
 
 help: ## Say what can be done here.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -33,6 +33,9 @@ check: $(ENV)/tests ## Format, lint, types, imports that point one way, document
 
 bench: $(ENV)/tests neo4j ## Measure import and assessment on both engines, and print what it is.
 	@$(BIN)/python -m bench
+
+bench-pages: $(ENV)/tests chromium neo4j ## Measure how long a person waits for each page, on both engines.
+	@$(BIN)/python -m bench.pages
 
 screenshots: $(ENV)/tests chromium ## Pictures of all pages at three widths, into build/screenshots.
 	@$(BIN)/python -m tests.browser.screenshots build/screenshots

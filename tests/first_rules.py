@@ -10,31 +10,10 @@ from dataclasses import replace
 from functools import cache
 
 from assessing import read_once
+from rules_at_first import FIRST_RULES
 
 from queries.library import Library
 from queries.policy import Policies, Policy
-
-FIRST_RULES = frozenset(
-    {
-        "escalation-complete",
-        "multi-agency-decision",
-        "repeat-concerns",
-        "health-after-harm",
-        "health-on-deterioration",
-        "specialist-on-behaviour",
-        "lead-professional",
-        "lead-kept",
-        "review-owner",
-        "responsibility-owned",
-        "responsibility-done",
-        "information-shared",
-        "referral-answered",
-        "planning-meeting",
-        "plan-agreed",
-        "interim-control",
-        "plan-reviewed",
-    }
-)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from first_rules import FIRST_RULES
+from rules_at_first import FIRST_RULES
 
 from graph_model.oversight import State
 

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from demo.conftest import MADE_FOR
 from demo.holes import HOLES
-from first_rules import FIRST_RULES
+from rules_at_first import FIRST_RULES
 
 from graph_model.oversight import State
 from ingest.demo import District

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from first_rules import FIRST_RULES
 from graphs import Graphs, empty
+from rules_at_first import FIRST_RULES
 
 from graph_model.oversight import Severity, State
 from judgement.__main__ import BESIDE, OPINIONS, OWN, reports_on, well_run_on

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from first_rules import FIRST_RULES
+from rules_at_first import FIRST_RULES
 
 from queries.policy_files import load_policies, policy_names
 from queries.query_checks import MODIFIER_WORDS
