@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from queries.answers import AdultRow, DueRow, Evidence, GapRow, Network, Overview, Page
+from queries.answers import AdultRow, Choices, DueRow, Evidence, GapRow, Network, Overview, Page
 from queries.calendar import Calendar
 
 
@@ -30,6 +30,9 @@ class Answers(Protocol):
 
     def gaps(self, viewer: Any, filter: Any, *, cursor: str | None = None, limit: int = 50) -> Page[GapRow]:
         """The gaps that the filter lets through, worst first."""
+
+    def choices(self, viewer: Any) -> Choices:
+        """What the gaps of now can be narrowed to."""
 
     def gap_filter(self, **words: str) -> Any:
         """The filter that these words mean."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.asks import Ask
 from graph_model.oversight import Severity
-from queries.answers import GapRow, Overview
+from queries.answers import Choices, Overview
 from queries.ladder import Followed
 
 NAMES = ("agency", "seat", "rule", "severity", "owner", "rung", "ladder")
@@ -29,29 +29,22 @@ def chosen(ask: Ask) -> dict[str, str]:
     return {name: ask.query[name] for name in NAMES if name in ask.query}
 
 
-def choices(ask: Ask, overview: Overview, worst: Iterable[GapRow]) -> tuple[Choice, ...]:
-    """The form. Agencies and rungs are those that occur; what is chosen stays an option even where it has no gap."""
-    rows = list(worst)
-    agencies = {row.agency: row.agency_words for row in rows if row.agency}
-    rungs = {str(step.rung): step.role_words for row in rows for step in row.ladder}
+def choices(ask: Ask, overview: Overview, offered: Choices) -> tuple[Choice, ...]:
+    """The form: what occurs among the gaps. What is chosen stays an option even where it has no gap."""
     rules = {count.rule: count.title for count in overview.by_rule}
     found = (
-        ("agency", "Agency", sorted(agencies.items(), key=lambda pair: pair[1])),
+        ("agency", "Agency", offered.agencies),
         ("seat", "Function", [(name.seat.value, name.words) for name in overview.seats]),
         ("rule", "Rule", sorted(rules.items(), key=lambda pair: pair[1])),
         ("severity", "Severity", [(severity.value, severity.value) for severity in Severity]),
-        ("owner", "Owner", [("nobody", "nobody"), *_owners(rows)]),
-        ("rung", "Ladder rung reached", sorted(rungs.items())),
+        ("owner", "Owner", [("nobody", "nobody"), *offered.owners]),
+        ("rung", "Ladder rung reached", offered.rungs),
         ("ladder", "Ladder followed", [(word.value, word.words) for word in Followed]),
     )
     return tuple(_choice(name, label, options, ask.query.get(name, "")) for name, label, options in found)
 
 
-def _owners(rows: Iterable[GapRow]) -> list[tuple[str, str]]:
-    owners = {row.owner: row.owner_words for row in rows if row.owner}
-    return sorted(owners.items(), key=lambda pair: pair[1])
-
-
-def _choice(name: str, label: str, options: list[tuple[str, str]], value: str) -> Choice:
-    known = any(option == value for option, _ in options)
-    return Choice(name, label, tuple(options) if known or not value else (*options, (value, value)), value)
+def _choice(name: str, label: str, options: Iterable[tuple[str, str]], value: str) -> Choice:
+    known = tuple(options)
+    lacking = value and all(option != value for option, _ in known)
+    return Choice(name, label, (*known, (value, value)) if lacking else known, value)

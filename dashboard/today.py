@@ -15,8 +15,6 @@ from queries.answers import DueRow, GapRow, Overview, Page, RuleCount
 
 ROWS = 20
 """How many gaps one page lists."""
-WORST = 500
-"""From how many gaps the options of the filters are taken."""
 RULES = 10
 """How many rules are named; the others are folded."""
 
@@ -72,14 +70,13 @@ class TodayView:
 
 
 def today_page(service: Answers, viewer: Any, ask: Ask, frame: Frame) -> Rendered:
-    """The page. The options of its filters are the agencies, owners and rungs of the worst gaps."""
-    worst = service.gaps(viewer, service.gap_filter(), limit=WORST).items
+    """The page."""
     wanted = service.gap_filter(**chosen(ask))
     view = TodayView(
         ask=ask,
         overview=frame.overview,
         gaps=service.gaps(viewer, wanted, cursor=ask.query.get("cursor"), limit=ROWS),
         due=service.due(viewer, filter=wanted),
-        choices=choices(ask, frame.overview, worst),
+        choices=choices(ask, frame.overview, service.choices(viewer)),
     )
     return Rendered(f"Today, {view.date_words}", page("today", frame, view=view))

@@ -725,6 +725,15 @@ class CannotJudge(Answer):
     rules: int
 
 
+class Choices(Answer):
+    """What the gaps of now can be narrowed to: what occurs among them, each as its id and its words, in order."""
+
+    agencies: tuple[tuple[str, str], ...]
+    owners: tuple[tuple[str, str], ...]
+    rungs: tuple[tuple[str, str], ...]
+    """The number of a rung, and whom it tells: more than one role where ladders differ by severity."""
+
+
 class Overview(Answer):
     """The counts of the Today page."""
 

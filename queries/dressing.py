@@ -15,7 +15,8 @@ from graph_model.case import RiskLevel
 from graph_model.oversight import State
 from graph_model.people import Seat, Sector
 from graph_model.store import Store
-from queries.answers import GapRow
+from queries.answers import Choices, GapRow
+from queries.choosing import choices, held_words
 from queries.facts import Moment, risk_levels
 from queries.holders import Held, Organisations, StandIns
 from queries.library import Library
@@ -25,7 +26,7 @@ from queries.reading import AgencyNames, Reader
 from queries.steps import Steps, Words
 from queries.told import Ladders, ladders
 from queries.waivers import Waivers
-from queries.words import NOBODY_TO_NAME, Wording, initials
+from queries.words import NOBODY_TO_NAME, Wording
 
 
 class Owners:
@@ -113,6 +114,12 @@ class Dresser:
             waivers=self.waivers(moment),
         )
         return [dressing.row(line) for line in lines]
+
+    def choices(self, lines: Sequence[Line], moment: Moment) -> Choices:
+        """What these lines can be narrowed to."""
+        owned = self.owners({line.case for line in lines}, moment)
+        owners = {held.who: held for line in lines if (held := owned.of(line))}.values()
+        return choices(lines, owners, self._reader.agencies(), self._reader.people(held.person for held in owners))
 
     def ladders(self, cases: Collection[str], moment: Moment) -> Ladders:
         """Who was told of what on these cases, held against their ladders."""
@@ -221,7 +228,4 @@ class _Dressing:
         return sector.seat if isinstance(sector, Sector) else None
 
     def _who(self, held: Held) -> str:
-        agency = self.agencies.names.get(held.agency, held.agency)
-        if not held.person:
-            return agency
-        return f"{initials(self.people.get(held.person, (held.person, ''))[0])}, {agency}"
+        return held_words(held, self.agencies, self.people)

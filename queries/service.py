@@ -28,6 +28,7 @@ from queries.answers import (
     AdultRow,
     Asked,
     CaseAnswer,
+    Choices,
     DecisionAnswer,
     DueRow,
     Evidence,
@@ -186,6 +187,11 @@ class Service:
             waived=sum(line.state in wanted.states for line in narrowed.waived),
             next_cursor=following,
         )
+
+    def choices(self, viewer: Viewer) -> Choices:
+        """What the gaps of now can be narrowed to."""
+        moment = self._moment(None, None)
+        return self._dresser.choices(self._lists.now(frozenset({State.MISSING}), moment), moment)
 
     def due(
         self,

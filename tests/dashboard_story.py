@@ -22,6 +22,7 @@ from queries.answers import (
     CannotJudge,
     CaseWords,
     Change,
+    Choices,
     DueRow,
     Evidence,
     Flow,
@@ -264,6 +265,10 @@ KEPT = (*GAPS, State.DUE, State.UNKNOWN)
 def rank(gap: GapRow) -> tuple[int, int, int]:
     order = [RiskLevel.SEVERE, RiskLevel.HIGH, RiskLevel.MODERATE, RiskLevel.EMERGING, None]
     return (order.index(gap.risk), -(gap.rung or 0), -gap.working_days)
+
+
+def _in_order(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(dict(pairs).items(), key=lambda pair: pair[1]))
 
 
 def rows(asks: Iterable[Asks], now: datetime) -> tuple[GapRow, ...]:
@@ -527,6 +532,14 @@ class StoryService:
             items=tuple(found[start : start + limit]),
             total=len(found),
             next_cursor=str(start + limit) if more else None,
+        )
+
+    def choices(self, viewer: object) -> Choices:
+        now = [gap for gap in rows(self._all(), self.now) if gap.state is State.MISSING]
+        return Choices(
+            agencies=_in_order((gap.agency, gap.agency_words) for gap in now if gap.agency),
+            owners=_in_order((gap.owner, gap.owner_words) for gap in now if gap.owner),
+            rungs=_in_order((str(step.rung), step.role_words) for gap in now for step in gap.ladder),
         )
 
     def due(self, viewer: object, *, filter: Filter) -> Page[DueRow]:

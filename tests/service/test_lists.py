@@ -202,6 +202,19 @@ def test_an_agency_owns_what_one_of_its_people_owns(many: World, serving, store)
     assert nobody.total == serving().gaps(LOCAL).total - 1
 
 
+def test_what_the_gaps_of_now_can_be_narrowed_to(many: World, serving) -> None:
+    """Every agency and owner that occurs, every rung of their ladders; each of them lets something through."""
+    service = serving()
+    now, offered = service.gaps(LOCAL, limit=None).items, service.choices(LOCAL)
+    assert dict(offered.agencies) == {gap.agency: gap.agency_words for gap in now if gap.agency}
+    assert dict(offered.owners) == {gap.owner: gap.owner_words for gap in now if gap.owner} == {"home": "Home"}
+    for step in (step for gap in now for step in gap.ladder):
+        assert step.role_words in dict(offered.rungs)[str(step.rung)].split(" or ")
+    for name, options in (("agency", offered.agencies), ("owner", offered.owners)):
+        for word, _ in options:
+            assert service.gaps(LOCAL, service.gap_filter(**{name: word})).total
+
+
 @pytest.mark.parametrize("word", ["case", "adult", "agency", "person", "owner"])
 def test_a_name_that_nothing_has_is_no_empty_list(many: World, serving, word: str) -> None:
     """An empty list would look as if all were well."""
