@@ -27,6 +27,11 @@ class Asking:
         """The answer as it is sent."""
         return answered(self.request, answer, headers)
 
+    def file(self, name: str, text: str) -> Response:
+        """Text in CSV, to be kept as a file of that name."""
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(text, headers=headers, media_type="text/csv")
+
 
 async def _asking(request: Request) -> Asking:
     return Asking(request, request.app.state.service, viewer_of(request))

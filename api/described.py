@@ -114,6 +114,17 @@ def enters(example: Answer, status: int) -> Responses:
     return {status: found.pop(200), **found}
 
 
+def as_csv(example: str) -> Responses:
+    """What an address answers with that gives the rows of another one as CSV."""
+    right: Responses = {
+        200: {
+            "description": "The rows, with a header; what a spreadsheet would take for a formula is text.",
+            "content": {"text/csv": {"schema": {"type": "string"}, "example": example}},
+        }
+    }
+    return right | {status: {"description": MEANINGS[status]} for status in (401, 421, 422, 500, 503)}
+
+
 def described(app: FastAPI) -> Callable[[], dict[str, Any]]:
     """The function that describes the app, once."""
     found: dict[str, Any] = {}

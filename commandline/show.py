@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 import sys
@@ -10,10 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
-from io import StringIO, TextIOWrapper
-from operator import attrgetter
-from typing import Any, TextIO
+from io import TextIOWrapper
+from typing import TextIO
 
 import orjson
 import typer
@@ -22,6 +19,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
+
+from queries.spreadsheet import csv_text
 
 WIDE = 200
 """Columns where nobody watches: a pipe or a file has no edge to wrap at."""
@@ -69,12 +68,7 @@ def csv_out(rows: Iterable[BaseModel], columns: Sequence[str]) -> None:
 
     A column `lag.records` is the part `records` of the row's `lag`.
     """
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([name.rpartition(".")[2] for name in columns])
-    for row in rows:
-        writer.writerow([guarded(cell(attrgetter(name)(row))) for name in columns])
-    _write(out.getvalue())
+    _write(csv_text(rows, columns))
 
 
 def _write(text: str) -> None:
@@ -82,22 +76,6 @@ def _write(text: str) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(text)
-
-
-def cell(value: Any) -> str:
-    """A value as it stands in a cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Enum):
-        return str(value.value)
-    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 # -- for people --
