@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from commandline import about, backtests, entering, gates, lag, listings, policies, records, running
+from commandline import about, agencies, backtests, entering, gates, lag, listings, policies, records, running
 from commandline.failing import INTERRUPTED, ended_by, nobody_reads_any_more
 from commandline.show import help_where_nothing_is_asked, speak_plainly, warn
 
@@ -24,7 +24,7 @@ app.command("import")(records.import_)
 for command in (
     records.export, records.template, records.demo, records.assess, listings.gaps, listings.due, about.case,
     about.adult, about.responsibilities, gates.gate, gates.gates, entering.decide, entering.waive, entering.waivers,
-    lag.lag, backtests.backtest, running.serve, running.doctor,
+    lag.lag, agencies.agencies, backtests.backtest, running.serve, running.doctor,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(policies.app, name="policy")

@@ -16,7 +16,9 @@ from api.words import (
     FEW,
     MOST,
     MOST_MOVED,
+    AcrossWords,
     BacktestWords,
+    BehindWords,
     CoverageWords,
     DueWords,
     GapWords,
@@ -28,11 +30,14 @@ from api.words import (
     WaiversAskedWords,
     Words,
 )
+from graph_model.case import Role
 from graph_model.errors import BadPolicy, BadSetting
 from graph_model.lexicon import nearest
+from queries.agencies_answers import LookBack, Number
+from queries.agencies_told import Sort
 from queries.backtest import BadPeriod, Period
 from queries.calendar import Duration
-from queries.listing import EVERY_STATE, BadFilter, GapFilter, stage_meant, standing_meant
+from queries.listing import EVERY_STATE, BadFilter, GapFilter, member_meant, stage_meant, standing_meant
 from queries.moments import day_meant
 from queries.policy import Policy
 from queries.policy_files import load_policies, policies_in_text, policy_names
@@ -112,6 +117,66 @@ def lag_asked(request: Request, service: Service) -> LagAsked:
     )
     reading.done()
     return asked
+
+
+@dataclass(frozen=True)
+class AcrossAsked:
+    """The question about agencies across cases, understood."""
+
+    period: LookBack
+    as_of: datetime | None
+    known_at: datetime | None
+
+
+def across_asked(request: Request, service: Service) -> AcrossAsked:
+    """Of which time, as of when, known when. Raises BadQuestion."""
+    reading = Reading(request, service, AcrossWords.model_fields)
+    asked = _across(reading)
+    reading.done()
+    return asked
+
+
+def _across(reading: Reading) -> AcrossAsked:
+    return AcrossAsked(
+        period=reading.meaning("period", partial(member_meant, "period", members=LookBack), LookBack.DAYS_90),
+        as_of=reading.moment("as_of"),
+        known_at=reading.moment("known_at"),
+    )
+
+
+@dataclass(frozen=True)
+class BehindAsked:
+    """The question which cases stand behind a number, understood."""
+
+    number: Number
+    agency: str
+    other: str | None
+    person: str | None
+    role: str | None
+    sort: Sort | None
+    across: AcrossAsked
+
+
+def behind_asked(request: Request, service: Service) -> BehindAsked:
+    """Which number of whom. Raises BadQuestion."""
+    reading = Reading(request, service, BehindWords.model_fields)
+    number = reading.meaning("number", partial(member_meant, "number", members=Number), None)
+    sort = reading.meaning("sort", partial(member_meant, "sort", members=Sort), None)
+    role = reading.meaning("role", partial(member_meant, "role", members=Role), None)
+    across = _across(reading)
+    needed = ("number", "agency", *(NEEDED.get(number, ()) if number else ()))
+    for name in needed:
+        if not reading.word(name):
+            reading.wrong(name, f"{name} is missing; give it.")
+    reading.done()
+    assert number is not None
+    return BehindAsked(
+        number, reading.word("agency") or "", reading.word("other"), reading.word("person"), role, sort, across
+    )
+
+
+NEEDED = {Number.TOLD: ("other",), Number.CARRIED: ("other", "person")}
+"""What else has to be named for a number."""
 
 
 def _day(name: str, word: str) -> date | None:

@@ -9,13 +9,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Path, Query, Response
 
-from api import examples, knowledge_examples
+from api import agencies_examples, examples
 from api.asking import Asking, Asks
-from api.described import NOTHING, SIGN_IN, about_one, about_policy, as_csv, lists, takes_a_body
+from api.described import SIGN_IN, about_one, about_policy, as_csv, lists, takes_a_body
 from api.questions import (
     BacktestAsked,
+    across_asked,
     backtest_of_name_asked,
     backtest_of_text_asked,
+    behind_asked,
     due_asked,
     gaps_asked,
     lag_asked,
@@ -24,7 +26,9 @@ from api.questions import (
     rule_asked,
 )
 from api.words import (
+    AcrossWords,
     BacktestWords,
+    BehindWords,
     CoverageWords,
     DueWords,
     GapWords,
@@ -34,6 +38,7 @@ from api.words import (
     PolicyText,
 )
 from graph_model.people import Agency, Person
+from queries.agencies_answers import PAIR_COLUMNS, AgenciesAnswer, AgencyAnswer, CasesBehind
 from queries.answers import (
     AdultAnswer,
     CaseAnswer,
@@ -45,7 +50,6 @@ from queries.answers import (
     Responsibilities,
     Rules,
 )
-from queries.knowledge_answers import LINE_COLUMNS, Knowledge, knowledge_lines
 from queries.lag_answers import LagAnswer
 from queries.policy_answers import Backtest, Coverage
 from queries.spreadsheet import csv_text
@@ -130,30 +134,6 @@ def network(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Resp
 
 
 @router.get(
-    "/adults/{id:path}/knowledge", response_model=Knowledge, responses=about_one(knowledge_examples.KNOWLEDGE),
-    tags=["cases and adults"], summary="Who knew what when",
-)  # fmt: skip
-def knowledge(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Response:
-    """Every piece of information on an adult's cases against every agency: held, told in time or late, not told,
-    withheld with its reason, unknown, not involved then, not required; and the timeline of each agency.
-
-    The states are those of the gaps: what is `not_told` is a gap of a rule, and `gap` leads to its reasons.
-    """
-    return asks.answered(asks.service.knowledge(asks.viewer, id, *moments_asked(asks.request, asks.service)))
-
-
-@router.get(
-    "/adults/{id:path}/knowledge.csv", response_class=Response,
-    responses=as_csv(knowledge_examples.KNOWLEDGE_CSV) | {404: {"description": NOTHING}},
-    tags=["cases and adults"], summary="Who knew what when, as CSV",
-)  # fmt: skip
-def knowledge_csv(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Response:
-    """The same, one line for each piece of information and agency."""
-    found = asks.service.knowledge(asks.viewer, id, *moments_asked(asks.request, asks.service))
-    return asks.file("who-knew-what.csv", csv_text(knowledge_lines(found), LINE_COLUMNS))
-
-
-@router.get(
     "/adults/{id:path}", response_model=AdultAnswer, responses=about_one(examples.ADULT), tags=["cases and adults"],
     summary="One adult",
 )  # fmt: skip
@@ -169,6 +149,58 @@ def adult(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Respon
 def of_person(asks: Asks, id: PersonId, words: Annotated[Moments, Query()]) -> Response:
     """What a person owns across cases, with what is wrong with it, and the roles that they hold."""
     return _work_of(asks, id, Person)
+
+
+@router.get(
+    "/agencies", response_model=AgenciesAnswer, responses=about_policy(agencies_examples.AGENCIES), tags=["agencies"],
+    summary="Who tells whom, against who shares cases",
+)  # fmt: skip
+def agencies(asks: Asks, words: Annotated[AcrossWords, Query()]) -> Response:
+    """The matrix of agencies, and measures of their network: who stands between others, what falls apart without whom,
+    silent pairs, who talks with nobody, response times. Described, not scored.
+
+    Counts of fewer than five cases are left empty. An agency whose sources send no shares is never called silent.
+    """
+    asked = across_asked(asks.request, asks.service)
+    return asks.answered(asks.service.agencies(asks.viewer, asked.period, as_of=asked.as_of, known_at=asked.known_at))
+
+
+@router.get(
+    "/agencies.csv", response_class=Response, responses=as_csv(agencies_examples.CSV), tags=["agencies"],
+    summary="The matrix as CSV",
+)  # fmt: skip
+def agencies_csv(asks: Asks, words: Annotated[AcrossWords, Query()]) -> Response:
+    """One row for each direction of each pair of agencies that share a case; small counts are left empty."""
+    asked = across_asked(asks.request, asks.service)
+    answer = asks.service.agencies(asks.viewer, asked.period, as_of=asked.as_of, known_at=asked.known_at)
+    return asks.file("agencies.csv", csv_text(answer.pairs, PAIR_COLUMNS))
+
+
+@router.get(
+    "/agencies/cases", response_model=CasesBehind, responses=about_one(agencies_examples.BEHIND), tags=["agencies"],
+    summary="The cases behind a number about agencies",
+)  # fmt: skip
+def cases_behind(asks: Asks, words: Annotated[BehindWords, Query()]) -> Response:
+    """Every case that a number of the other answers about agencies counts, with what it adds to it. Where there are
+    fewer than five they are not listed, and `few` says so."""
+    asked = behind_asked(asks.request, asks.service)
+    return asks.answered(
+        asks.service.cases_behind(
+            asks.viewer, asked.number, asked.agency, asked.across.period, other=asked.other, person=asked.person,
+            role=asked.role, sort=asked.sort, as_of=asked.across.as_of, known_at=asked.across.known_at,
+        )
+    )  # fmt: skip
+
+
+@router.get(
+    "/agencies/{id:path}/network", response_model=AgencyAnswer, responses=about_one(agencies_examples.AGENCY),
+    tags=["agencies"], summary="One agency among the others",
+)  # fmt: skip
+def agency(asks: Asks, id: AgencyId, words: Annotated[AcrossWords, Query()]) -> Response:
+    """Whom it tells and who tells it, against the cases that they share; what it left unanswered; its gaps now; who its
+    people are by role. A team is answered about as its organisation."""
+    asked = across_asked(asks.request, asks.service)
+    return asks.answered(asks.service.agency(asks.viewer, id, asked.period, as_of=asked.as_of, known_at=asked.known_at))
 
 
 @router.get(

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from graph_model.case import StageName
+from graph_model.case import Role, StageName
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat
+from queries.agencies_answers import LookBack, Number
+from queries.agencies_told import Sort
 from queries.answers import Standing
 from queries.ladder import Followed
 from queries.policy import Theme
@@ -140,6 +142,32 @@ class LagWords(Moments):
     """The last day whose events count. Without it: up to the moment asked about."""
     agency: str | None = None
     """Only this agency, by its id, with each case behind its numbers."""
+
+
+class AcrossWords(Moments):
+    """The question about agencies across cases."""
+
+    period: str | None = Field(None, json_schema_extra=one_of(LookBack))
+    """What was told and asked in the last 90 days counts, in the last 12 months, or all, up to the moment asked about.
+    Without it: the last 90 days."""
+
+
+class BehindWords(AcrossWords):
+    """The question which cases stand behind a number."""
+
+    number: str = Field(json_schema_extra={"enum": list(Number)}, examples=["told"])
+    """Which number: `told` (the shared cases of `agency` and `other`), `open`, `links`, `cut_off`, `only_link`,
+    `alone`, `carried` (by `person`, from `agency` to `other`), `asked` (with `sort`), `role` (of `person`)."""
+    agency: str = Field(examples=["tidewell-asc"])
+    """The agency that the number is about, by its id."""
+    other: str | None = None
+    """The other agency, by its id, where the number is about two."""
+    person: str | None = None
+    """The person, by id, where the number is about one."""
+    role: str | None = Field(None, json_schema_extra=one_of(Role))
+    """Only this role, with `number=role`."""
+    sort: str | None = Field(None, json_schema_extra=one_of(Sort))
+    """Only what was asked so, with `number=asked`."""
 
 
 class DueWords(Moments, Narrowed):

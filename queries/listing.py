@@ -100,18 +100,19 @@ def gap_filter(policies: Policies, **words: str | None) -> GapFilter:
 
 def stage_meant(word: str) -> StageName:
     """The stage of that name. Raises BadFilter."""
-    return _member("stage", word, StageName)
+    return member_meant("stage", word, StageName)
 
 
 def standing_meant(word: str) -> Standing:
     """The standing of waivers of that name. Raises BadFilter."""
-    return _member("standing", word, Standing)
+    return member_meant("standing", word, Standing)
 
 
 Member = TypeVar("Member", bound=StrEnum)
 
 
-def _member(name: str, word: str, members: type[Member]) -> Member:
+def member_meant(name: str, word: str, members: type[Member]) -> Member:
+    """The one of these words that is meant; `name`: what it was given as. Raises BadFilter."""
     words = [member.value for member in members]
     if word not in words:
         raise BadFilter(f"{name} is '{word}'; allowed: {', '.join(words)}.{nearest(word, words)}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graph_model import Record
 from graph_model.cypher import RECORDS_BY_ID, any_record_from, records_of_cases
@@ -30,6 +31,16 @@ class AgencyNames:
     def family(self, name: str) -> bool:
         """True for the adult's family, who are no agency among agencies."""
         return self.sectors.get(name) is Sector.FAMILY
+
+
+def agency_names(columns: Mapping[str, Sequence[Any]]) -> AgencyNames:
+    """The same from the columns of `views/agencies.cypher`."""
+    return AgencyNames(
+        names=dict(zip(columns["id"], columns["name"], strict=True)),
+        sectors={name: Sector(sector) for name, sector in zip(columns["id"], columns["sector"], strict=True)},
+        tops=dict(zip(columns["id"], columns["top"], strict=True)),
+        recorded=dict(zip(columns["id"], columns["recorded"], strict=True)),
+    )
 
 
 class Reader:
@@ -61,13 +72,7 @@ class Reader:
 
     def agencies(self) -> AgencyNames:
         """All agencies."""
-        found = self._store.columns(self._library.view("agencies").text)
-        return AgencyNames(
-            names=dict(zip(found["id"], found["name"], strict=True)),
-            sectors={name: Sector(sector) for name, sector in zip(found["id"], found["sector"], strict=True)},
-            tops=dict(zip(found["id"], found["top"], strict=True)),
-            recorded=dict(zip(found["id"], found["recorded"], strict=True)),
-        )
+        return agency_names(self._store.columns(self._library.view("agencies").text))
 
     def people(self, ids: Iterable[str | None]) -> dict[str, tuple[str, str]]:
         """Name and profession of people, by id; the profession is '' where nobody says."""

@@ -22,6 +22,12 @@ from queries.access import NotThere as NotThere
 from queries.access import Viewer, author
 from queries.adult_file import AdultFile
 from queries.adults import named_like, page_of_adults, row_of, standings
+from queries.agencies_answers import AgenciesAnswer, AgencyAnswer, CasesBehind, LookBack, Number
+from queries.agencies_asked import AgenciesAsked
+from queries.agencies_behind import Wanted
+from queries.agencies_found import Found
+from queries.agencies_told import Sort
+from queries.agency import teams
 from queries.all_cases import AllCases
 from queries.answers import (
     AdultAnswer,
@@ -56,8 +62,6 @@ from queries.finder import Finder
 from queries.gaps import GapKeeper, Progress
 from queries.gate_log import GateLog
 from queries.gates import gate_answer, lines_before, question
-from queries.knowledge import Parts, knowledge
-from queries.knowledge_answers import Knowledge
 from queries.lag import Window, Writing, lag_answer
 from queries.lag_answers import LagAnswer
 from queries.library import Library
@@ -80,6 +84,8 @@ Clock = Callable[[], datetime]
 SOON = Duration.parse("5 working days")
 LISTED = 500
 """Gaps that a back-test lists where nobody said how many."""
+WORST_OF_AGENCY = 5
+"""Gaps that the view of one agency lists."""
 SYNTHETIC = "synthetic"
 TALKING = frozenset({"Share", "Contact", "Referral", "Meeting", "Escalation"})
 """The records that tell of talking; a source that has none of them cannot tell that nobody talks."""
@@ -109,6 +115,7 @@ class Service:
         self._waiver_rows = WaiverRows(self._reader, self._assessor)
         self._deciding = Deciding(self._entries, self._finder, self.calendar)
         self._gate_log = GateLog(store, library, self.calendar)
+        self._agencies = AgenciesAsked(store, library, self.calendar, policies.latest.in_terms)
 
     @property
     def calendar(self) -> Calendar:
@@ -129,10 +136,14 @@ class Service:
 
     def refresh(self, progress: Progress | None = None) -> int:
         """Bring the kept gaps up to date with records, policy and time; returns how many cases were assessed."""
-        return self._keeper.refresh(epoch_ms(self._clock()), progress)
+        assessed = self._keeper.refresh(epoch_ms(self._clock()), progress)
+        if assessed:
+            self._agencies.forget()
+        return assessed
 
     def assess_all(self, progress: Progress | None = None) -> int:
         """Assess every case again and write what differs; returns how many there were."""
+        self._agencies.forget()
         return self._keeper.assess(self._assessor.case_ids(), epoch_ms(self._clock()), progress)
 
     def waiting(self) -> int:
@@ -332,26 +343,6 @@ class Service:
             self._cannot_tell(assessed),
         )
 
-    def knowledge(
-        self, viewer: Viewer, adult: str, as_of: datetime | None = None, known_at: datetime | None = None
-    ) -> Knowledge:
-        """Who knew what when on an adult's cases, as of a moment, with the timeline of each agency. Raises NotThere."""
-        moment = self._moment(as_of, known_at)
-        named = self._finder.demanded(Adult, adult)
-        cases = self._finder.cases_of([named.id])
-        looked = list(self._assessor.look_into(cases, moment))
-        file, assessed = self._finder.file(named, cases, moment), {one.case.id: one for one, _ in looked}
-        lines = [line for one in assessed.values() for line in lines_of(one, moment.as_of) if line.state in KEPT_STATES]
-        made_from = Parts(
-            looked=looked,
-            cases=tuple(case_lines(file, assessed, moment.as_of, self._supply())),
-            rows=self._lists.dressed(worst_first(lines), moment, file.agencies),
-            waivers=self._dresser.waivers(moment),
-            unknown=self._cannot_tell(assessed),
-        )
-        name = file.adult.name if viewer.sees_names else None
-        return knowledge(file, self._asked(moment, _undated(assessed)), name, made_from)
-
     def responsibilities(
         self,
         viewer: Viewer,
@@ -371,6 +362,77 @@ class Service:
             raise NotThere(" or ".join(kind.__name__.lower() for kind in of), who)
         work = self._finder.work(found, moment)
         return responsibilities(found, work, self._asked(moment, 0 if known_at is None else undated_work(work)))
+
+    # -- agencies across cases --
+
+    def agencies(
+        self,
+        viewer: Viewer,
+        period: LookBack = LookBack.DAYS_90,
+        *,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> AgenciesAnswer:
+        """Who tells whom against who shares cases, who stands between, who answers how fast."""
+        found = self._found(period, as_of, known_at)
+        return self._agencies.agencies(found, self._asked(found.moment, found.undated))
+
+    def agency(
+        self,
+        viewer: Viewer,
+        agency: str,
+        period: LookBack = LookBack.DAYS_90,
+        *,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> AgencyAnswer:
+        """One agency among the others. A team is answered about as its organisation. Raises NotThere."""
+        record, found = self._finder.demanded(Agency, agency), self._found(period, as_of, known_at)
+        about_now = as_of is None and known_at is None
+        gaps = self._gaps_expected_of(found, self._agencies.organisation(found, record)) if about_now else None
+        return self._agencies.agency(found, record, self._asked(found.moment, found.undated), gaps)
+
+    def cases_behind(
+        self,
+        viewer: Viewer,
+        number: Number,
+        agency: str,
+        period: LookBack = LookBack.DAYS_90,
+        *,
+        other: str | None = None,
+        person: str | None = None,
+        role: str | None = None,
+        sort: Sort | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> CasesBehind:
+        """The cases behind one number of an answer about agencies. Raises NotThere."""
+        found = self._found(period, as_of, known_at)
+        one, two = (
+            self._agencies.organisation(found, self._finder.demanded(Agency, name)) if name else ""
+            for name in (agency, other)
+        )
+        who = self._finder.demanded(Person, person).id if person else ""
+        wanted = Wanted(number, one, two, who, role or "", sort)
+        return self._agencies.behind(found, wanted, self._asked(found.moment, found.undated))
+
+    def _found(self, period: LookBack, as_of: datetime | None, known_at: datetime | None) -> Found:
+        about_now = as_of is None and known_at is None
+        return self._agencies.found(period, self._moment(as_of, known_at), about_now)
+
+    def _gaps_expected_of(self, found: Found, agency: str) -> Page[GapRow]:
+        """What is missing now and expected of an agency or its teams, the worst five in words."""
+        moment, of = self._moment(None, None), set(teams(found, agency))
+        wanted = GapFilter(states=frozenset({State.MISSING, State.UNKNOWN}))
+        lines = (line for line in self._lists.now(wanted.states, moment) if line.agency in of)
+        narrowed = self._lists.narrowed(lines, wanted, moment)
+        ranked = worst_first(line for line in narrowed.lines if line.state is State.MISSING)
+        return Page(
+            asked=self._asked(moment),
+            items=tuple(self._lists.dressed(ranked[:WORST_OF_AGENCY], moment)),
+            total=len(ranked),
+            unknown=len(narrowed.lines) - len(ranked),
+        )
 
     def backtest(
         self,

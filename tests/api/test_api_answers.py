@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 import httpx
 import pytest
 from clients import fetch
@@ -13,8 +11,8 @@ from graph_model.oversight import Severity
 from graph_model.store import Store
 from ingest.load import write_records
 from queries.access import LOCAL
+from queries.agencies_answers import AgenciesAnswer, AgencyAnswer, CasesBehind, LookBack, Number
 from queries.answers import CaseAnswer, Evidence, GapRow, Network, Page, Responsibilities, Rules
-from queries.knowledge_answers import Knowledge, Knows
 from queries.lag_answers import LagAnswer
 from queries.moments import moment_meant
 from queries.service import Service
@@ -112,21 +110,6 @@ def test_an_adult_and_their_network_are_answered_as_of_a_day(client: httpx.Clien
     assert network.name is None
 
 
-def test_who_knew_what_and_the_same_as_a_file(client: httpx.Client, service: Service):
-    """The table of the service; as CSV one line for each cell, with a name that a browser keeps it under."""
-    address = "/api/v1/adults/adult of 2026/31/knowledge"
-    answer = Knowledge.model_validate_json(client.get(address).content)
-    assert answer.rows == service.knowledge(LOCAL, "adult of 2026/31").rows
-    assert {cell.state for row in answer.rows for cell in row.cells} == {Knows.HELD, Knows.TOLD}
-    file = client.get(f"{address}.csv", params={"as_of": "2026-10-12"})
-    assert file.headers["content-type"].startswith("text/csv")
-    assert "who-knew-what.csv" in file.headers["content-disposition"]
-    lines = list(csv.DictReader(file.text.splitlines()))
-    assert {(line["agency"], line["state"]) for line in lines} == {("home", "held"), ("council", "to_be_told")}
-    assert client.get(f"{address}.csv", params={"as_of": "soon"}).status_code == 422
-    assert client.get("/api/v1/adults/nobody/knowledge.csv").status_code == 404
-
-
 def test_responsibilities_of_people_and_of_agencies(client: httpx.Client):
     """Who owns what, of a person and of an agency; what is overdue says so."""
     agency = Responsibilities.model_validate_json(client.get("/api/v1/agencies/home/responsibilities").content)
@@ -188,3 +171,58 @@ def test_probes_answer_without_sign_in(there):
     for path in ("/healthz", "/readyz"):
         answer = fetch(there.url + path)
         assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_agencies_across_cases_are_the_service_s(client: httpx.Client, service: Service):
+    """The matrix with its measures, one agency, and the cases behind a number, of the same time."""
+    words = {"period": "12-months", "as_of": "2026-11-10"}
+    moments = {"as_of": moment_meant("as_of", "2026-11-10", service.calendar)}
+    year = LookBack.MONTHS_12
+    answer = AgenciesAnswer.model_validate_json(client.get("/api/v1/agencies", params=words).content)
+    assert answer == service.agencies(LOCAL, year, **moments)
+    one = AgencyAnswer.model_validate_json(client.get("/api/v1/agencies/trust/network", params=words).content)
+    assert one == service.agency(LOCAL, "trust", year, **moments)
+    assert [row.record for row in one.unanswered] == ["B-2 referral 1"]
+    behind = client.get("/api/v1/agencies/cases", params={**words, "number": "asked", "agency": "trust"})
+    assert CasesBehind.model_validate_json(behind.content) == service.cases_behind(
+        LOCAL, Number.ASKED, "trust", year, **moments
+    )
+    assert [row["case"] for row in behind.json()["rows"]] == ["B-2"]
+
+
+def test_the_matrix_of_agencies_is_a_file_for_a_spreadsheet(client: httpx.Client):
+    """One row each way of each pair; fewer than five shared cases leave the numbers empty."""
+    answer = client.get("/api/v1/agencies.csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="agencies.csv"'
+    assert answer.text.splitlines() == [
+        "one,one_words,other,other_words,link,told,shared,unknown",
+        "council,Council,home,Home,few,,,",
+        "home,Home,council,Council,few,,,",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ({"number": "asked"}, {"agency": "agency is missing; give it."}),
+        ({"number": "told", "agency": "home"}, {"other": "other is missing; give it."}),
+        ({"number": "all", "agency": "home"}, {"number": "number is 'all'; allowed: told, open, links"}),
+        ({"number": "open", "agency": "home", "period": "week"}, {"period": "period is 'week'; allowed: 90-days"}),
+        ({}, {"number": "number is missing", "agency": "agency is missing"}),
+    ],
+    ids=str,
+)
+def test_which_number_is_meant_has_to_be_said(client: httpx.Client, words: dict[str, str], wrong: dict[str, str]):
+    """Everything that is wrong at once."""
+    answer = client.get("/api/v1/agencies/cases", params=words)
+    assert answer.status_code == 422
+    said = {one["parameter"]: one["says"] for one in answer.json()["problems"]}
+    assert said.keys() == wrong.keys()
+    for name, words_ in wrong.items():
+        assert said[name].startswith(words_)
+
+
+def test_an_agency_that_is_not_there_is_not_found(client: httpx.Client):
+    for path in ("/api/v1/agencies/nobody/network", "/api/v1/agencies/cases?number=open&agency=nobody"):
+        assert client.get(path).status_code == 404

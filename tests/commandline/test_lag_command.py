@@ -80,7 +80,7 @@ def test_wherever_a_moment_can_be_said_so_can_what_was_known() -> None:
     """Every command that answers about records as of a moment."""
     options = {name: {word for one in command.params for word in one.opts} for name, command in commands()}
     about_a_moment = {name for name, words in options.items() if "--as-of" in words}
-    assert about_a_moment >= {"gaps", "due", "case", "adult", "responsibilities", "lag", "policy coverage"}
+    assert about_a_moment >= {"gaps", "due", "case", "adult", "responsibilities", "lag", "policy coverage", "agencies"}
     assert {name for name in about_a_moment if "--known-at" not in options[name]} == set()
 
 
