@@ -9,9 +9,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Path, Query, Response
 
-from api import agencies_examples, examples
+from api import agencies_examples, examples, knowledge_examples
 from api.asking import Asking, Asks
-from api.described import SIGN_IN, about_one, about_policy, as_csv, lists, takes_a_body
+from api.described import NOTHING, SIGN_IN, about_one, about_policy, as_csv, lists, takes_a_body
 from api.questions import (
     BacktestAsked,
     across_asked,
@@ -50,6 +50,7 @@ from queries.answers import (
     Responsibilities,
     Rules,
 )
+from queries.knowledge_answers import LINE_COLUMNS, Knowledge, knowledge_lines
 from queries.lag_answers import LagAnswer
 from queries.policy_answers import Backtest, Coverage
 from queries.spreadsheet import csv_text
@@ -131,6 +132,30 @@ def case(asks: Asks, id: CaseId, words: Annotated[Moments, Query()]) -> Response
 def network(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Response:
     """Who sits on which chair, who told, asked and met whom, and what of it is missing, over the whole history."""
     return asks.answered(asks.service.network(asks.viewer, id, *moments_asked(asks.request, asks.service)))
+
+
+@router.get(
+    "/adults/{id:path}/knowledge", response_model=Knowledge, responses=about_one(knowledge_examples.KNOWLEDGE),
+    tags=["cases and adults"], summary="Who knew what when",
+)  # fmt: skip
+def knowledge(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Response:
+    """Every piece of information on an adult's cases against every agency: held, told in time or late, not told,
+    withheld with its reason, unknown, not involved then, not required; and the timeline of each agency.
+
+    The states are those of the gaps: what is `not_told` is a gap of a rule, and `gap` leads to its reasons.
+    """
+    return asks.answered(asks.service.knowledge(asks.viewer, id, *moments_asked(asks.request, asks.service)))
+
+
+@router.get(
+    "/adults/{id:path}/knowledge.csv", response_class=Response,
+    responses=as_csv(knowledge_examples.KNOWLEDGE_CSV) | {404: {"description": NOTHING}},
+    tags=["cases and adults"], summary="Who knew what when, as CSV",
+)  # fmt: skip
+def knowledge_csv(asks: Asks, id: AdultId, words: Annotated[Moments, Query()]) -> Response:
+    """The same, one line for each piece of information and agency."""
+    found = asks.service.knowledge(asks.viewer, id, *moments_asked(asks.request, asks.service))
+    return asks.file("who-knew-what.csv", csv_text(knowledge_lines(found), LINE_COLUMNS))
 
 
 @router.get(

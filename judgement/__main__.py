@@ -17,8 +17,9 @@ from graph_model.settings import Settings
 from graph_model.store import Store
 from judgement.judged import JudgedGap, Told, judged
 from judgement.measures import WellRun, first, found, repaired, well_run
+from judgement.opinions import Opinions, read_opinions
 from judgement.repairs import Repair, repairs_of
-from judgement.report import CaseReport, Opinions, read_opinions, sums, well_run_lines
+from judgement.report import CaseReport, sums, well_run_lines
 from judgement.reviewed import ReviewedCase, reviewed_cases, well_run_cases
 
 HERE = Path(__file__).parent

@@ -46,6 +46,11 @@ class JudgedGap:
         """What it is about, whenever it stood."""
         return (self.rule, self.subject, self.agency)
 
+    @property
+    def row(self) -> str:
+        """The row of the chronology that it is about; '' where it is about the case."""
+        return self.subject.partition("/")[2].partition("/")[0]
+
     def __str__(self) -> str:
         about = "" if "/" not in self.subject else f" about {self.subject.partition('/')[2]}"
         of = f", {self.agency}" if self.agency else ""

@@ -78,7 +78,7 @@ class Repaired:
 
 def repaired(finding: Finding, repair: Repair, before: Sequence[JudgedGap], after: Sequence[JudgedGap]) -> Repaired:
     """What the repair made of the gaps that meet the finding, and of all others."""
-    met = [gap for gap in meeting(finding, before) if repair.means(gap.rule, gap.subject, gap.agency)]
+    met = [gap for gap in meeting(finding, before) if repair.means(gap)]
     keys = {gap.key for gap in met}
     left = [gap for gap in meeting(finding, after) if gap.key in keys]
     known = {gap.key for gap in before}

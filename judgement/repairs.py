@@ -23,6 +23,7 @@ from typing import Any
 
 import yaml
 
+from judgement.judged import JudgedGap
 from judgement.reviewed import ReviewedCase, Row
 
 
@@ -37,10 +38,9 @@ class Repair:
     change: Mapping[str, Row] = field(default_factory=dict)
     drop: frozenset[str] = frozenset()
 
-    def means(self, rule: str, subject: str, agency: str | None) -> bool:
-        """Whether the gap of that rule, about that record, asked of that agency, must vanish."""
-        row = subject.partition("/")[2].partition("/")[0]
-        names = {rule, f"{rule} {row}", f"{rule} {row} {agency}"}
+    def means(self, gap: JudgedGap) -> bool:
+        """Whether a gap must vanish."""
+        names = {gap.rule, f"{gap.rule} {gap.row}", f"{gap.rule} {gap.row} {gap.agency}"}
         return not self.gaps or not names.isdisjoint(self.gaps)
 
     def of(self, case: ReviewedCase) -> list[Row]:

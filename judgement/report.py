@@ -3,50 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-
-import yaml
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from judgement.judged import JudgedGap
 from judgement.measures import First, Found, Repaired, WellRun
+from judgement.opinions import Opinions
 from judgement.reviewed import Finding, ReviewedCase
-
-
-@dataclass(frozen=True)
-class Opinions:
-    """What people said of it: why a finding cannot be met, and whether a gap that no reviewer mentions is true."""
-
-    misses: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    """By case and finding: why no record of the chronology can show it."""
-    verdicts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
-    """By case, rule and subject ('' for all of the rule): true, arguable or false, and why."""
-    unrepaired: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    """By case and finding: why a repair leaves the gap, or another appears."""
-
-    def of(self, case: str, gap: JudgedGap) -> str:
-        """What was said of a gap; '' where nothing was."""
-        return self.verdicts.get((case, gap.rule, gap.subject)) or self.verdicts.get((case, gap.rule, ""), "")
-
-
-def read_opinions(path: Path) -> Opinions:
-    """The opinions in a file; none where it is not there."""
-    if not path.is_file():
-        return Opinions()
-    said = yaml.safe_load(path.read_text(encoding="utf-8"))
-    misses, unrepaired = _of_findings(said["misses"]), _of_findings(said["unrepaired"])
-    verdicts = {
-        (case, rule, subject): verdict
-        for case, rules in (said["verdicts"] or {}).items()
-        for rule, those in rules.items()
-        for subject, verdict in (those if isinstance(those, dict) else {"": those}).items()
-    }
-    return Opinions(misses, verdicts, unrepaired)
-
-
-def _of_findings(said: Mapping[str, Mapping[int, str]]) -> dict[tuple[str, int], str]:
-    return {(case, int(number)): why for case, those in said.items() for number, why in those.items()}
 
 
 @dataclass(frozen=True)
@@ -101,7 +64,9 @@ class CaseReport:
             yield from self._repaired(each)
         yield "  Beyond the findings"
         for gap in self.beyond:
-            yield f"    {self.opinions.of(self.case.name, gap) or 'no verdict yet'}: [{gap.severity.value}] {gap}"
+            word, _, why = (self.opinions.of(self.case.name, gap) or "no verdict yet").partition(":")
+            yield f"    {word}: [{gap.severity.value}] {gap}"
+            yield f"        {why.strip()}"
 
     def _found(self, one: Found) -> Iterator[str]:
         finding = one.finding
@@ -145,7 +110,7 @@ def sums(reports: Sequence[CaseReport], well: Sequence[WellRun]) -> Iterator[str
     yield f"Repaired: {sum(one.good for one in repaired)} of {len(repaired)}"
     yield f"Well run: {sum(one.good for one in well)} of {len(well)}"
     verdicts = Counter(
-        (report.opinions.of(report.case.name, gap) or "no verdict yet").partition(",")[0]
+        (report.opinions.of(report.case.name, gap) or "no verdict yet").partition(":")[0]
         for report in reports
         for gap in report.beyond
     )

@@ -9,7 +9,7 @@ graph.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -155,10 +155,23 @@ class Assessor:
             for fetched in one_ahead(ahead, in_batches(cases, BATCH), fetch):
                 yield from zip(_judged(fetched, ours, True, None), _judged(fetched, others, True, None), strict=True)
 
+    def look_into(self, cases: Sequence[str], moment: Moment) -> Iterator[tuple[CaseAssessment, RuleOnCase]]:
+        """Each case assessed with its evidence, beside what it was judged from, so that more can be asked of the very
+        rows that the gaps come from. Cases that had not opened by then are left out."""
+        with ThreadPoolExecutor(SESSIONS, "fetch") as sessions:
+            bundles = self._bundles(None)
+            fetch = _Fetch(self._store, self._library, self._policies, bundles, moment, sessions, lambda ids: None)
+            for ids in in_batches(cases, BATCH):
+                fetched = fetch(ids)
+                judges = list(_judges(fetched, self._policies, True, None))
+                yield from zip(self._owed(fetched, judges), (judge.on_case for judge in judges), strict=True)
+
     def _judge_batch(self, fetched: _Fetched, evidence: bool, rules: frozenset[str] | None) -> list[CaseAssessment]:
+        return self._owed(fetched, _judges(fetched, self._policies, evidence, rules))
+
+    def _owed(self, fetched: _Fetched, judges: Iterable[_CaseJudge]) -> list[CaseAssessment]:
         sector_of = dict(zip(fetched.agencies["id"], fetched.agencies["sector"], strict=True))
-        judged = _judged(fetched, self._policies, evidence, rules)
-        return self._with_expected(judged, fetched.facts.moment, sector_of)
+        return self._with_expected([judge.assessment() for judge in judges], fetched.facts.moment, sector_of)
 
     def _with_expected(
         self, judged: list[CaseAssessment], moment: Moment, sector_of: Mapping[str, str]
@@ -194,15 +207,20 @@ def _owed(finding: Finding, assessment: CaseAssessment, owes: Expected) -> Findi
 def _judged(
     fetched: _Fetched, policies: Policies, evidence: bool, rules: frozenset[str] | None
 ) -> list[CaseAssessment]:
-    """Every case of a batch, each by the version of the policies that was in force when it opened."""
+    """Every case of a batch, assessed."""
+    return [judge.assessment() for judge in _judges(fetched, policies, evidence, rules)]
+
+
+def _judges(
+    fetched: _Fetched, policies: Policies, evidence: bool, rules: frozenset[str] | None
+) -> Iterator[_CaseJudge]:
+    """Who judges each case of a batch: by the version of the policies that was in force when it opened."""
     settings: dict[str, Setting] = {}
-    judged = []
     for case in fetched.facts.cases:
         policy = policies.for_case(case.opened)
         if policy.version not in settings:
             settings[policy.version] = setting_of(policy, fetched.supply, fetched.agencies)
-        judged.append(_CaseJudge(fetched.facts, case, policy, settings[policy.version], evidence, rules).assessment())
-    return judged
+        yield _CaseJudge(fetched.facts, case, policy, settings[policy.version], evidence, rules)
 
 
 def setting_of(policy: Policy, supply: Supply, agencies: Mapping[str, Sequence[str]]) -> Setting:
@@ -235,7 +253,7 @@ class _CaseJudge:
         self._evidence = evidence
         self._rules = [rule for rule in self._policy.rules if rules is None or rule.id in rules]
         self._now = facts.moment.as_of
-        self._on_case = RuleOnCase(self._case, _rows_of(facts, self._case.id), setting)
+        self.on_case = RuleOnCase(self._case, _rows_of(facts, self._case.id), setting)
         self._findings: list[Finding] = []
         self._coming: list[Finding] = []
         self._changes: list[int] = []
@@ -246,8 +264,8 @@ class _CaseJudge:
         if (to_come := noted.to_come.get(self._case.id, FOREVER)) < FOREVER:
             self._changes.append(to_come)
         for rule in self._rules:
-            for requirement in self._on_case.required(rule):
-                self._add(rule, requirement, self._on_case.provided(rule, requirement))
+            for requirement in self.on_case.required(rule):
+                self._add(rule, requirement, self.on_case.provided(rule, requirement))
         return CaseAssessment(
             case=self._case,
             policy=self._policy,
@@ -284,7 +302,7 @@ class _CaseJudge:
             judgement,
             expected=None,
             covers=provided.rows if self._evidence else [],
-            unknown_kinds=self._on_case.unknown_kinds(rule) if dark else (),
+            unknown_kinds=self.on_case.unknown_kinds(rule) if dark else (),
             dark=provided.unknown if self._evidence else (),
         )
 

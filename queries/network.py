@@ -59,7 +59,7 @@ def network(
         adult=file.adult.id,
         name=name,
         facts=tuple(_facts(file, cases)),
-        risk=_risk(file),
+        risk=risk_stretches(file),
         cases=cases,
         seats=seats,
         also_involved=(*seating.also_involved(), *_only_talking(file, seating, seats, passed)),
@@ -68,19 +68,19 @@ def network(
         talking=talking_groups(parts, passed, file.moment),
         gaps=tuple(gaps),
         changes=tuple(sorted(_changes(gaps, asked.as_of), key=lambda change: (change.at, change.gap))),
-        first=file.local(min([_opened(file), *(gap.required_since for gap in gaps)]) - BEFORE),
-        last=_last(cases, coming, asked.as_of),
+        first=file.local(min([first_opened(file), *(gap.required_since for gap in gaps)]) - BEFORE),
+        last=last_shown(cases, coming, asked.as_of),
         met=met,
         met_late=sum(row.state is State.MET_LATE for row in gaps),
     )
 
 
-def _opened(file: AdultFile) -> datetime:
+def first_opened(file: AdultFile) -> datetime:
     """When the first case opened. Who took part for years before it is shown with that date, not as a part of it."""
     return min((case.opened_at for case in file.all(Case)), default=file.moment)
 
 
-def _last(cases: Sequence[CaseWords], coming: Sequence[datetime], now: datetime) -> datetime:
+def last_shown(cases: Sequence[CaseWords], coming: Sequence[datetime], now: datetime) -> datetime:
     """A while past now, for what is coming; a while past the end of the last case where none is open any more."""
     closed = [case.closed_at for case in cases if case.closed_at]
     if closed and len(closed) == len(cases):
@@ -89,7 +89,7 @@ def _last(cases: Sequence[CaseWords], coming: Sequence[datetime], now: datetime)
 
 
 def _first(file: AdultFile) -> datetime:
-    return min([_opened(file), *(part.since for part in file.all(Involvement))])
+    return min([first_opened(file), *(part.since for part in file.all(Involvement))])
 
 
 def _only_talking(
@@ -144,7 +144,7 @@ def _changes(gaps: Sequence[GapRow], now: datetime) -> Iterator[Change]:
             yield Change(at=gap.opens, kind="due", gap=gap.id, words=gap.says)
 
 
-def _risk(file: AdultFile) -> tuple[Stretch, ...]:
+def risk_stretches(file: AdultFile) -> tuple[Stretch, ...]:
     """The level of risk over time; each holds until the next assessment of any of the cases."""
     found = file.all(RiskAssessment)
     ends: list[datetime | None] = [*(risk.at for risk in found[1:]), None]

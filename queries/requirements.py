@@ -6,6 +6,7 @@ module knows the graph.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ from queries.supply import Supply
 
 Spans = Sequence[Span]
 RowsOf = Callable[[Leaf], Rows]
+MANY = 50
+"""From so many rows on it pays to sort them by subject before one looks for some of them."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class RuleOnCase:
         self.setting = setting
         self._rows_of = rows_of
         self._shaped: dict[tuple[int, bool], Rows] = {}
+        self._by_subject: dict[tuple[int, bool], defaultdict[str, Rows]] = {}
         self._dark_rules: dict[str, bool] = {}
 
     # -- what is required --
@@ -206,6 +210,14 @@ class RuleOnCase:
             return Provided(sure, (), rows)
         return Provided(sure, subtract(self._cover_any(rule.needs, requirement, [], doubt=True), sure), rows)
 
+    def excuses(self, rule: Rule) -> list[tuple[frozenset[str], Row]]:
+        """What excuses from a rule, each row with the names of the triggers that say so."""
+        return [
+            (frozenset(leaf.query.name for leaf in leaves((condition,))), row)
+            for condition in rule.unless
+            for row in self._rows(condition)
+        ]
+
     def unknown_kinds(self, rule: Rule) -> tuple[str, ...]:
         """The kinds of record that would tell whether the rule was met, and that no source of the case supplies."""
         read = frozenset(name for leaf in leaves(rule.needs) for name in leaf.query.reads)
@@ -274,7 +286,7 @@ class RuleOnCase:
         only those of the others; where it is made to stand, only those that had not ended when it was asked for."""
         how = condition.modifiers
         if not how.looks_at_what_asks:
-            return self._rows(condition, believed=not doubt)
+            return self._about(requirement.subject, condition, believed=not doubt)
         rows = self._unshaped(condition, believed=not doubt)
         if how.fresh is not None:
             rows = self._fresh(rows, how.fresh, requirement)
@@ -283,6 +295,19 @@ class RuleOnCase:
         if how.is_made_to_stand:
             rows = [row for row in rows if row.until > requirement.since]
         return self._shape(rows, condition)
+
+    def _about(self, subject: str, condition: Condition, believed: bool) -> Rows:
+        """The rows of a condition among which those stand that speak of a subject. Where there are many they are sorted
+        by subject once: with two hundred items that are told to twelve agencies each looks at its own alone."""
+        rows = self._rows(condition, believed)
+        if len(rows) < MANY or subject == self.case.id:
+            return rows
+        key = (id(condition), believed)
+        if key not in self._by_subject:
+            sorted_out = self._by_subject[key] = defaultdict(list)
+            for row in rows:
+                sorted_out[row.subject].append(row)
+        return [*self._by_subject[key].get(subject, ()), *self._by_subject[key].get(self.case.id, ())]
 
     def _is_of(self, agency: str | None, by: By, asked: str | None) -> bool:
         """True where it is surely another agency than the one asked about; the family is none."""

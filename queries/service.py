@@ -62,6 +62,8 @@ from queries.finder import Finder
 from queries.gaps import GapKeeper, Progress
 from queries.gate_log import GateLog
 from queries.gates import gate_answer, lines_before, question
+from queries.knowledge import Parts, knowledge
+from queries.knowledge_answers import Knowledge
 from queries.lag import Window, Writing, lag_answer
 from queries.lag_answers import LagAnswer
 from queries.library import Library
@@ -342,6 +344,26 @@ class Service:
             sum(line.state is State.MET for line in lines),
             self._cannot_tell(assessed),
         )
+
+    def knowledge(
+        self, viewer: Viewer, adult: str, as_of: datetime | None = None, known_at: datetime | None = None
+    ) -> Knowledge:
+        """Who knew what when on an adult's cases, as of a moment, with the timeline of each agency. Raises NotThere."""
+        moment = self._moment(as_of, known_at)
+        named = self._finder.demanded(Adult, adult)
+        cases = self._finder.cases_of([named.id])
+        looked = list(self._assessor.look_into(cases, moment))
+        file, assessed = self._finder.file(named, cases, moment), {one.case.id: one for one, _ in looked}
+        lines = [line for one in assessed.values() for line in lines_of(one, moment.as_of) if line.state in KEPT_STATES]
+        made_from = Parts(
+            looked=looked,
+            cases=tuple(case_lines(file, assessed, moment.as_of, self._supply())),
+            rows=self._lists.dressed(worst_first(lines), moment, file.agencies),
+            waivers=self._dresser.waivers(moment),
+            unknown=self._cannot_tell(assessed),
+        )
+        name = file.adult.name if viewer.sees_names else None
+        return knowledge(file, self._asked(moment, _undated(assessed)), name, made_from)
 
     def responsibilities(
         self,

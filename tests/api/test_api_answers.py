@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import httpx
 import pytest
 from clients import fetch
@@ -13,6 +15,7 @@ from ingest.load import write_records
 from queries.access import LOCAL
 from queries.agencies_answers import AgenciesAnswer, AgencyAnswer, CasesBehind, LookBack, Number
 from queries.answers import CaseAnswer, Evidence, GapRow, Network, Page, Responsibilities, Rules
+from queries.knowledge_answers import Knowledge, Knows
 from queries.lag_answers import LagAnswer
 from queries.moments import moment_meant
 from queries.service import Service
@@ -108,6 +111,21 @@ def test_an_adult_and_their_network_are_answered_as_of_a_day(client: httpx.Clien
     network = Network.model_validate_json(client.get("/api/v1/adults/adult of 2026/31/network").content)
     assert {flow.kind for flow in network.flows} == {"share"}
     assert network.name is None
+
+
+def test_who_knew_what_and_the_same_as_a_file(client: httpx.Client, service: Service):
+    """The table of the service; as CSV one line for each cell, with a name that a browser keeps it under."""
+    address = "/api/v1/adults/adult of 2026/31/knowledge"
+    answer = Knowledge.model_validate_json(client.get(address).content)
+    assert answer.rows == service.knowledge(LOCAL, "adult of 2026/31").rows
+    assert {cell.state for row in answer.rows for cell in row.cells} == {Knows.HELD, Knows.TOLD}
+    file = client.get(f"{address}.csv", params={"as_of": "2026-10-12"})
+    assert file.headers["content-type"].startswith("text/csv")
+    assert "who-knew-what.csv" in file.headers["content-disposition"]
+    lines = list(csv.DictReader(file.text.splitlines()))
+    assert {(line["agency"], line["state"]) for line in lines} == {("home", "held"), ("council", "to_be_told")}
+    assert client.get(f"{address}.csv", params={"as_of": "soon"}).status_code == 422
+    assert client.get("/api/v1/adults/nobody/knowledge.csv").status_code == 404
 
 
 def test_responsibilities_of_people_and_of_agencies(client: httpx.Client):

@@ -52,7 +52,7 @@ def known(there: Running) -> dict[str, str]:
         gap = client.get("/api/v1/gaps").json()["items"][0]["id"]
     adult = "adult of 2026/31"
     return {"evidence": gap, "case": "2026/31", "adult": adult, "network": adult, "of_person": "Jo Kerr",
-            "of_agency": "home", "agency": "home"}  # fmt: skip
+            "of_agency": "home", "knowledge": adult, "knowledge_csv": adult, "agency": "home"}  # fmt: skip
 
 
 @pytest.mark.parametrize("about", ["something", "anything", "nonsense"])
@@ -89,7 +89,7 @@ def test_every_question_gets_an_answer_as_described(there: Running, about: str):
 def test_every_address_is_described_in_words_with_examples(document: Document):
     """A summary, a description, an example of the answer, and every parameter explained."""
     found = operations(document)
-    assert len(found) == 26
+    assert len(found) == 28
     for path, operation in found:
         assert operation["summary"], path
         assert operation["description"].endswith("."), path
@@ -141,6 +141,7 @@ def test_wherever_a_moment_can_be_said_so_can_what_was_known(document: Document)
     about_a_moment = {path for path, names in words.items() if "as_of" in names}
     assert {path.removeprefix("/api/v1/") for path in about_a_moment} >= {
         "gaps", "due", "gaps/{id}", "cases/{id}", "adults/{id}", "adults/{id}/network", "agencies/lag",
+        "adults/{id}/knowledge", "adults/{id}/knowledge.csv",
         "people/{id}/responsibilities", "agencies/{id}/responsibilities",
     }  # fmt: skip
     assert {path for path in about_a_moment if "known_at" not in words[path]} == set()

@@ -12,7 +12,8 @@ from graph_model.oversight import Severity, State
 from judgement.__main__ import BESIDE, OPINIONS, OWN, reports_on, well_run_on
 from judgement.judged import JudgedGap
 from judgement.measures import LESSER, WellRun
-from judgement.report import CaseReport, read_opinions
+from judgement.opinions import read_opinions
+from judgement.report import CaseReport
 from judgement.reviewed import Finding, reviewed_cases
 
 CASES = [*reviewed_cases(OWN), *(reviewed_cases(BESIDE) if BESIDE.is_dir() else [])]
@@ -69,8 +70,16 @@ def test_no_opinion_is_about_nothing(judged):
     opinions = read_opinions(OPINIONS)
     missed = {(name, one.finding.number) for name, report in judged[0].items() for one in report.found if not one.gaps}
     assert {key for key in opinions.misses if key[0] in NAMES} == missed
-    beyond = {(name, gap.rule) for name, report in judged[0].items() for gap in report.beyond}
-    assert {(case, rule) for case, rule, _ in opinions.verdicts if case in NAMES} <= beyond
+    meant = {opinions.key_of(name, gap) for name, report in judged[0].items() for gap in report.beyond}
+    assert {key for key in opinions.verdicts if key[0] in NAMES} - meant == set()
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_each_gap_that_no_reviewer_mentions_is_judged(judged, case):
+    """True, arguable or false, and why; so that a rule that cries wolf is seen."""
+    report = judged[0][case]
+    said = {str(gap): report.opinions.of(case, gap).partition(": ") for gap in report.beyond}
+    assert [gap for gap, (word, _, why) in said.items() if word not in ("true", "arguable", "false") or not why] == []
 
 
 # -- the measures themselves --

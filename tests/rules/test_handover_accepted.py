@@ -189,3 +189,14 @@ def test_a_source_without_referrals_cannot_tell(world, assess):
     left(world)
     world.source_cannot_tell("Referral.answer")
     assert assess("handover-accepted", as_of="2026-01-30") == [unknown("A")]
+
+
+@shows_edge
+@pytest.mark.parametrize(
+    ("admitted", "expected"), [("2026-01-08", met), ("2026-01-07", missing), ("2026-01-20", met_late)]
+)
+def test_the_adult_is_in_hospital(world, assess, admitted, expected):
+    """Home care that stops because of an admission has left nobody alone; one of weeks ago is another matter."""
+    left(world, "home")
+    world.event("A", "admission", at=admitted, seen_by="hospital")
+    assert assess("handover-accepted", as_of="2026-01-30") == [expected("A")]

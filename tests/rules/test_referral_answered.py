@@ -123,3 +123,39 @@ def test_the_receiver_joins_before_the_case_opens(world, assess, joined, expecte
     world.referral("A", by="home", to="trust", at="2025-12-22")
     world.involve("A", "trust", since=joined)
     assert assess("referral-answered", as_of="2026-01-30") == [expected("A")]
+
+
+@shows_edge
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"kind": "no_further_action", "by": "trust", "outcome": "yes"}, met),
+        ({"kind": "threshold", "by": "trust", "outcome": "no"}, met),
+        ({"kind": "threshold", "by": "trust", "outcome": "not_yet"}, missing),
+        ({"kind": "threshold", "by": "council", "outcome": "no"}, missing),
+        ({"kind": "priority_lowered", "by": "trust", "outcome": "yes"}, missing),
+    ],
+)
+def test_a_decision_about_the_referral_answers_it(world, assess, said, expected):
+    """By the one that was asked; that it is put off, or put down, is no answer."""
+    asked = referred(world)
+    world.decide("A", at="2026-01-15", about=asked, **said)
+    assert assess("referral-answered", as_of="2026-01-30") == [expected("A")]
+
+
+@shows_edge
+@pytest.mark.parametrize(("about", "expected"), [(True, met), (False, missing)])
+@pytest.mark.parametrize("kind", ["visit", "examination"])
+def test_a_visit_about_the_referral_answers_it(world, assess, kind, about, expected):
+    """Whoever came because of it has taken it on; who came for something else has not."""
+    asked = referred(world)
+    world.contact("A", kind, at="2026-01-15", by="trust", with_adult="yes", about=asked if about else None)
+    assert assess("referral-answered", as_of="2026-01-30") == [expected("A")]
+
+
+@shows_edge
+def test_a_call_about_the_referral_is_no_answer(world, assess):
+    """To say that it was received, or to ask, takes nothing on."""
+    asked = referred(world)
+    world.contact("A", "call", at="2026-01-15", by="trust", to="home", about=asked)
+    assert assess("referral-answered", as_of="2026-01-30") == [missing("A")]

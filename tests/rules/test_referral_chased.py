@@ -139,3 +139,15 @@ def test_a_source_that_cannot_tell(world, assess, kind):
     referred(world)
     world.source_cannot_tell(kind)
     assert assess("referral-chased", as_of="2026-01-30") == [unknown("A")]
+
+
+@shows_edge
+@pytest.mark.parametrize("how", ["decided", "visited"])
+def test_what_was_done_about_it_leaves_nothing_to_chase(world, assess, how):
+    """The one that was asked decided about it, or came because of it."""
+    asked = referred(world)
+    if how == "decided":
+        world.decide("A", "no_further_action", at="2026-01-16", outcome="yes", about=asked, by="trust")
+    else:
+        world.contact("A", "visit", at="2026-01-16", by="trust", with_adult="yes", about=asked)
+    assert assess("referral-chased", as_of="2026-01-30") == []

@@ -24,7 +24,7 @@ LEAVERS = frozenset(
 )  # fmt: skip
 MANAGERS = frozenset({"case_manager", "care_coordinator"})
 """Who must not leave before somebody takes over: by sector, and by role."""
-MONTH = 28
+WEEK, MONTH = 7, 28
 
 
 def discharges(story: Story) -> list[Event]:
@@ -97,8 +97,8 @@ def _left(story: Story) -> dict[str, datetime]:
 
 
 def _taken_over(story: Story, left: Place, since: datetime) -> Iterator[Span]:
-    """Another agency leads, or takes the same seat; a referral of the one that left was taken up, or another has a
-    discharge plan."""
+    """Another agency leads, or takes the same seat; a referral of the one that left was taken up, another has a
+    discharge plan, or the adult was admitted."""
     for one in story.told(Involvement):
         place = story.agency(one.agency)
         there = another(place, left) and (one.until or NEVER) > since
@@ -107,6 +107,8 @@ def _taken_over(story: Story, left: Place, since: datetime) -> Iterator[Span]:
     month = later(since, -MONTH)
     asked = [one for one in story.told(Referral) if one.from_agency == left.id]
     yield from ((at, NEVER) for at in map(taken_on, asked) if month <= at < NEVER)
+    week = later(since, -WEEK).date()
+    yield from ((one.at, NEVER) for one in story.told(Event) if one.kind == "admission" and one.at.date() >= week)
     copies = [(story.agency(agency), had) for agency, had in _discharge_plans(story)]
     yield from ((had, NEVER) for place, had in copies if another(place, left) and had >= month)
 

@@ -10,6 +10,7 @@ from graph_model.coordination import Disagreement, Meeting, Referral
 from ingest.demo.days import NEVER
 from ingest.demo.promised.meeting import TOGETHER
 from ingest.demo.promised.reaching import came, turned_to_adult
+from ingest.demo.promised.standing import with_adult
 from ingest.demo.promises import Promise, ever_since
 from ingest.demo.story import Story
 
@@ -28,6 +29,8 @@ SETTLE = frozenset(
     }
 )
 """What may be decided when a referral was turned down."""
+ANSWERS = SETTLE - {"external_reporting", "broader_escalation"}
+"""What may be decided about a referral by the one that was asked, and is an answer."""
 
 
 def answer_due(story: Story, asked: Referral) -> datetime:
@@ -36,9 +39,20 @@ def answer_due(story: Story, asked: Referral) -> datetime:
 
 
 def answers(story: Story, asked: Referral) -> list[datetime]:
-    """When it was answered, or done, or the one that was asked came to the case."""
+    """When it was answered, or done, or the one that was asked came to the case, decided about it or saw the adult."""
     there = came(story, asked.to_agency, asked, asked.asked_at)
-    return [at for at in (asked.answered_at, asked.completed_at, *there) if at]
+    return [at for at in (asked.answered_at, asked.completed_at, *there, *_acted_on(story, asked)) if at]
+
+
+def _acted_on(story: Story, asked: Referral) -> Iterator[datetime]:
+    """When the one that was asked decided about it, or visited or examined the adult about it."""
+    by = asked.to_agency
+    for one in story.told(Decision):
+        if (one.agency, one.about) == (by, asked.id) and one.kind in ANSWERS and one.outcome != "not_yet":
+            yield one.at
+    for contact in story.told(Contact):
+        if (contact.from_agency, contact.about) == (by, asked.id) and contact.kind in ("visit", "examination"):
+            yield from [contact.at] if with_adult(contact) else []
 
 
 def taken_on(asked: Referral) -> datetime:

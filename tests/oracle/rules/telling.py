@@ -23,6 +23,9 @@ AUDIENCE = {
     "financial": ("adult_social_care", "police", "commissioner"),
     "housing": ("housing", "adult_social_care", "fire"),
 }
+ANSWERS = (
+    "multi_agency_required", "threshold", "closure", "no_further_action", "agency_not_required", "determination",
+)  # fmt: skip
 TREATED = ("fall", "injury", "medication_error", "deterioration")
 
 
@@ -189,8 +192,37 @@ def referral_answered(case: SeenCase) -> Asked:
             and one.inferred_from is None
             and follows(one.since, one.precision.by_day, need.first)
         ]
-        return case.told(
-            [(min(replies), None)] if replies else [], "Referral.to_agency Referral.answered_at Referral.completed_at"
-        ) | case.told(joined, "Involvement.agency Involvement.since")
+        acted = acted_on(case, referral)
+        after = [(ms(one.at), None) for one in acted if follows(one.at, one.precision.by_day, need.first)]
+        return (
+            case.told(
+                [(min(replies), None)] if replies else [],
+                "Referral.to_agency Referral.answered_at Referral.completed_at",
+            )
+            | case.told(joined, "Involvement.agency Involvement.since")
+            | case.told(
+                after,
+                "Decision.about Decision.kind Decision.outcome Decision.agency Contact.about Contact.kind"
+                " Contact.from_agency Contact.with_adult Referral.to_agency",
+            )
+        )
 
     return asks, answered
+
+
+def acted_on(case: SeenCase, referral: Referral) -> list[Decision | Contact]:
+    """What the one that was asked decided about the referral, and when it saw the adult about it."""
+    found: list[Decision | Contact] = [
+        one
+        for one in case.all(Decision)
+        if (one.about, one.agency) == (referral.id, referral.to_agency)
+        and one.kind in ANSWERS
+        and one.outcome != "not_yet"
+    ]
+    found += [
+        one
+        for one in case.all(Contact)
+        if (one.about, one.from_agency) == (referral.id, referral.to_agency)
+        and (one.kind == "examination" or (one.kind == "visit" and one.with_adult != "no"))
+    ]
+    return found
