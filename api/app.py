@@ -13,8 +13,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from api import entering, probes, problems, routes
+from api import entering, imports, probes, problems, routes
 from api.described import described
+from api.importer import Importer
 from api.malformed import malformed
 from api.problems import BY_STATUS, Kind, Wrong
 from api.reading import BadQuestion
@@ -31,8 +32,8 @@ NO_TEXT = "What was sent is no text in UTF-8; send one JSON object."
 NO_SUCH_ADDRESS = "There is nothing at this address. /api/v1/openapi.json describes what there is."
 
 
-def create_app(service: Service) -> FastAPI:
-    """The API over this service."""
+def create_app(service: Service, importer: Importer | None = None) -> FastAPI:
+    """The API over this service; without an importer nothing can be imported through it."""
     app = FastAPI(
         title="Convene",
         openapi_url=f"{routes.PREFIX}/openapi.json",
@@ -42,7 +43,9 @@ def create_app(service: Service) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.service = service
+    app.state.importer = importer
     app.include_router(entering.router)  # before the others, whose ids take the rest of an address
+    app.include_router(imports.router)
     app.include_router(routes.router)
     app.include_router(probes.router)
     app.add_api_route("/", lambda: RedirectResponse("/app/", 303), include_in_schema=False)

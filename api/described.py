@@ -125,6 +125,17 @@ def as_csv(example: str) -> Responses:
     return right | {status: {"description": MEANINGS[status]} for status in (401, 421, 422, 500, 503)}
 
 
+def file_of() -> Responses:
+    """What an address answers with that gives a file out."""
+    found: Responses = {
+        200: {
+            "description": "The file, to be kept.",
+            "content": {"text/csv": {"schema": {"type": "string"}, "example": "id,kind,problem\n"}},
+        }
+    }
+    return found | {status: {"description": MEANINGS[status]} for status in (401, 404, 409, 421, 422, 500, 503)}
+
+
 def described(app: FastAPI) -> Callable[[], dict[str, Any]]:
     """The function that describes the app, once."""
     found: dict[str, Any] = {}

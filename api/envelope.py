@@ -18,6 +18,10 @@ from api.traces import number_of, places, request_id
 
 log = logging.getLogger("convene.requests")
 LARGEST_BODY = 1 << 20
+LARGEST_FILE = 1 << 30
+"""Bytes of a file of records."""
+FILES_AT = "/api/v1/imports"
+"""Where files of records are sent; they are written to the disk as they come."""
 STRICT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """For everything that is no page: a browser that shows it runs and loads nothing."""
 ALWAYS = {
@@ -61,7 +65,7 @@ class Envelope:
         try:
             await self._app(scope, _limited(scope, receive), sealing)
         except TooLarge:
-            words = f"A request may carry {LARGEST_BODY >> 20} MB; send less at once."
+            words = f"A request may carry {_largest(scope) >> 20:,} MB; send less at once."
             await problems.answer(Kind.TOO_LARGE, words)(scope, receive, sealing)
         except Exception as error:
             log.error("%s: %s at %s", _route(scope), type(error).__name__, places(error))
@@ -102,17 +106,22 @@ def seal(headers: MutableHeaders, page_policy: str) -> None:
     headers["x-request-id"] = request_id.get()
 
 
+def _largest(scope: Scope) -> int:
+    return LARGEST_FILE if str(scope["path"]).startswith(FILES_AT) else LARGEST_BODY
+
+
 def _limited(scope: Scope, receive: Receive) -> Receive:
     """Receive that breaks off where more comes than is taken, announced or not."""
     announced = Headers(scope=scope).get("content-length", "0")
-    too_large = not announced.isdecimal() or len(announced) > 9 or int(announced) > LARGEST_BODY
+    largest = _largest(scope)
+    too_large = not announced.isdecimal() or len(announced) > 12 or int(announced) > largest
     taken = 0
 
     async def limited() -> Message:
         nonlocal taken
         message = {} if too_large else await receive()
         taken += len(message.get("body", b""))
-        if too_large or taken > LARGEST_BODY:
+        if too_large or taken > largest:
             raise TooLarge
         return message
 

@@ -47,6 +47,7 @@ from queries.answers import (
     TimelineEntry,
     WaiverRow,
 )
+from queries.import_answers import FeedRow, Feeds, ImportRow, Imports, ImportState, RejectedFile, RejectedReason
 from queries.ladder import Followed, Told
 from queries.lag_answers import AgencyLag, CaseLag, Lag, LagAnswer, Longest
 from queries.policy_answers import (
@@ -443,8 +444,79 @@ COVERAGE = Coverage(
                 ),
             ),
             case_ids=("C-2291", "C-2304"),
+            adults=("A-1042", "A-0931"),
         ),
     ),
+)
+IMPORT = ImportRow(
+    id="20261114T084500120000-5f1d20",
+    state=ImportState.DONE,
+    words="1,204 records new, 12 changed, 8,011 as they were. 3 rows rejected.",
+    began=ASKED.as_of - timedelta(minutes=15),
+    ended=ASKED.as_of - timedelta(minutes=14),
+    by="Mary Brown",
+    files=("events.csv", "shares.csv"),
+    feeds=("council-cases",),
+    records=9227,
+    assessed=140,
+    to_assess=140,
+    created=1204,
+    changed=12,
+    unchanged=8011,
+    rejected=3,
+    cases=140,
+    problems=("events.csv, row 14: kind is 'fal'; allowed: fall, injury, incident. Did you mean fall?",),
+    not_supplied=("Meeting",),
+)
+FEEDS = Feeds(
+    asked=ASKED,
+    items=(
+        FeedRow(
+            id="council-cases",
+            name="Council case management",
+            agency="tidewell-asc",
+            agency_words="Tidewell Council, adults",
+            supplies=("Case", "Event", "Share.to"),
+            supplies_words="cases, events and the to of shares",
+            lacks_words="meetings and plans",
+            since=ASKED.as_of - timedelta(days=400),
+            until=None,
+            records=9227,
+            cases=140,
+            last_import=IMPORT.began,
+        ),
+    ),
+    records=9227,
+)
+IMPORT_BEGUN = ImportRow(
+    id=IMPORT.id,
+    state=ImportState.WAITING,
+    words="Waits for its turn: one import runs at a time.",
+    began=IMPORT.began,
+    by=IMPORT.by,
+    files=("events.csv",),
+)
+IMPORTS = Imports(
+    items=(IMPORT,),
+    total=1,
+    rejected=(
+        RejectedFile(
+            id="council-cases-5f1d20c3a4b9/events.csv",
+            file="events.csv",
+            feed="council-cases",
+            rejected=3,
+            lines=3,
+            reasons=(
+                RejectedReason(
+                    says="kind is 'fal'; allowed: fall, injury, incident. Did you mean fall?",
+                    rows=3,
+                    such_as="E-77, C-2291, fal, 2026-11-02, …",
+                ),
+            ),
+            other_reasons=0,
+        ),
+    ),
+    rejected_rows=3,
 )
 GATE = GateAnswer(
     asked=ASKED,

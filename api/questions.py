@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,16 +15,21 @@ from api.problems import Wrong
 from api.reading import LONGEST, Reading
 from api.words import (
     FEW,
+    FILE,
+    LONGEST_NAME,
     MOST,
+    MOST_FILES,
     MOST_MOVED,
     AcrossWords,
     BacktestWords,
     BehindWords,
     CoverageWords,
     DueWords,
+    FileWords,
     GapWords,
     GatesAskedWords,
     GateWords,
+    ImportWords,
     LagWords,
     Moments,
     NamedBacktestWords,
@@ -33,6 +39,12 @@ from api.words import (
 from graph_model.case import Role
 from graph_model.errors import BadPolicy, BadSetting
 from graph_model.lexicon import nearest
+from graph_model.people import OWN_FEED
+from ingest.dates import Order
+from ingest.feeds import wrong_zone
+from ingest.importing import ENDINGS
+from ingest.journal import HowRead
+from ingest.run import NOT_THEIRS
 from queries.agencies_answers import LookBack, Number
 from queries.agencies_told import Sort
 from queries.backtest import BadPeriod, Period
@@ -297,6 +309,77 @@ def _listed(
     }
     reading.done()
     return asked
+
+
+@dataclass(frozen=True)
+class ImportAsked:
+    """The first file of an import, understood."""
+
+    name: str
+    of: int
+    how: HowRead
+    by: str | None
+
+
+def import_asked(request: Request, service: Service) -> ImportAsked:
+    """Which file, of how many, read how, sent by whom. Raises BadQuestion."""
+    reading = Reading(request, service, ImportWords.model_fields)
+    how = HowRead(
+        feed=reading.meaning("feed", _feed, None),
+        zone=reading.meaning("zone", _zone, None),
+        dates=reading.meaning("dates", _order, None),
+        mends=reading.word("mends"),
+    )
+    asked = ImportAsked(_file(reading), reading.meaning("of", _how_many, 1), how, reading.word("by"))
+    reading.done()
+    return asked
+
+
+def file_asked(request: Request, service: Service) -> str:
+    """What the file is called. Raises BadQuestion."""
+    reading = Reading(request, service, FileWords.model_fields)
+    name = _file(reading)
+    reading.done()
+    return name
+
+
+def _file(reading: Reading) -> str:
+    return reading.meaning("name", _file_name, "")
+
+
+def _file_name(word: str) -> str:
+    if len(word) > LONGEST_NAME:
+        raise BadSetting(f"name is {len(word)} characters long; allowed: up to {LONGEST_NAME}.")
+    if not re.search(FILE, word):
+        raise BadSetting(
+            f"name is '{word}'; allowed: a file's own name, without folders, that ends with .{', .'.join(ENDINGS)}."
+        )
+    return word
+
+
+def _feed(word: str) -> str:
+    if word == OWN_FEED:
+        raise BadSetting(f"feed is {NOT_THEIRS}.")
+    return word
+
+
+def _zone(word: str) -> str:
+    if says := wrong_zone(word):
+        raise BadSetting(says)
+    return word
+
+
+def _order(word: str) -> Order:
+    known = [order.value for order in Order]
+    if word not in known:
+        raise BadSetting(f"dates is '{word}'; allowed: {', '.join(known)}.")
+    return Order(word)
+
+
+def _how_many(word: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", word) or not 1 <= int(word) <= MOST_FILES:
+        raise BadSetting(f"of is '{word}'; allowed: a number from 1 to {MOST_FILES}.")
+    return int(word)
 
 
 def nothing_asked(request: Request, service: Service) -> None:

@@ -17,7 +17,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -31,10 +31,12 @@ from api.app import create_app
 from api.browser import open_in_browser
 from api.door import listening, url_of
 from api.doorstep import KEY_FILE, Doorstep, key_of
+from api.importer import Importer
 from api.loopback import DEFAULT
 from api.protect import Entrance, Mounted, protect
 from api.traces import Discreet
 from api.upkeep import kept_up_to_date
+from ingest.importing import Importing
 from queries.service import Service
 
 PATIENCE = 5
@@ -76,10 +78,15 @@ def fresh_link(host: str, port: int, data: Path) -> str | None:
 
 @contextmanager
 def running(
-    service: Service, pages: Pages | None = None, *, data: Path, door: socket.socket | None = None
+    service: Service,
+    pages: Pages | None = None,
+    *,
+    data: Path,
+    door: socket.socket | None = None,
+    importing: Importing | None = None,
 ) -> Iterator[Running]:
     """The whole app in a thread, as long as the block lasts; without a door on a free port."""
-    with _built(service, pages, data, door or listening()) as (server, there, opened):
+    with _built(service, pages, data, door or listening(), importing) as (server, there, opened):
         thread = threading.Thread(target=server.run, args=([opened],), name="server")
         thread.start()
         try:
@@ -97,10 +104,11 @@ def serve(
     data: Path,
     open_browser: bool,
     announce: Callable[[str], None],
+    importing: Importing | None = None,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM, which end it cleanly. `announce` is told the way in."""
     log_discreetly()
-    with kept_up_to_date(service), _built(service, pages, data, door) as (server, there, opened):
+    with kept_up_to_date(service), _built(service, pages, data, door, importing) as (server, there, opened):
         announce(
             f"Convene is at {there.url}{sign_in.HOME} on this machine only. To sign in, open this link; it works once:"
         )
@@ -120,13 +128,14 @@ def log_discreetly(stream: TextIO = sys.stderr, level: int = logging.WARNING) ->
 
 @contextmanager
 def _built(
-    service: Service, pages: Pages | None, data: Path, door: socket.socket
+    service: Service, pages: Pages | None, data: Path, door: socket.socket, importing: Importing | None
 ) -> Iterator[tuple[uvicorn.Server, Running, socket.socket]]:
     host, port = door.getsockname()[:2]
     doorstep = Doorstep(data, host, port)
-    with door, doorstep.held():
+    importer = Importer(importing, service) if importing else None
+    with door, doorstep.held(), importer.running() if importer else nullcontext():
         entrance = Entrance(doorstep, key_of(data), session_cookie=f"convene_session_{port}")
-        app = create_app(service)
+        app = create_app(service, importer)
         protect(app, entrance, pages(app, service) if pages else None)
         config = uvicorn.Config(
             app, log_config=None, access_log=False, server_header=False, proxy_headers=False, ws="none",

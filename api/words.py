@@ -10,6 +10,8 @@ from pydantic.config import JsonDict
 from graph_model.case import Role, StageName
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat
+from ingest.dates import Order
+from ingest.importing import ENDINGS
 from queries.agencies_answers import LookBack, Number
 from queries.agencies_told import Sort
 from queries.answers import Standing
@@ -25,6 +27,12 @@ MOST_MOVED = 10_000
 """Gaps that one back-test lists."""
 LONGEST_POLICY = 200_000
 """Characters of a policy that is sent."""
+LONGEST_NAME = 150
+"""Characters of a file's name."""
+MOST_FILES = 100
+"""Files of one import."""
+FILE = rf"(?i)^[^./\\~\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*\.({'|'.join(ENDINGS)})$"
+ZONE = r"^$|^[A-Za-z]+(/[A-Za-z_+\-0-9]+)*$"
 DAY = r"^\d{4}-\d\d-\d\d$"
 OURS = """policy: ours
 extends: england
@@ -205,6 +213,30 @@ class PolicyText(Words):
     policy: str = Field(min_length=1, max_length=LONGEST_POLICY, examples=[OURS])
     """A policy in YAML, as `convene policy check` takes it. It may extend one of ours, and use the triggers and covers
     that come with Convene; it brings none of its own."""
+
+
+class FileWords(Words):
+    """A file that is sent."""
+
+    name: str = Field(max_length=LONGEST_NAME, examples=["events.csv"], json_schema_extra={"pattern": FILE})
+    """What the file is called, without folders, with its ending; messages and rejected rows call it so."""
+
+
+class ImportWords(FileWords):
+    """The first file of an import, and how all of them are to be read."""
+
+    of: str | None = Field(None, json_schema_extra={"type": "integer", "minimum": 1, "maximum": MOST_FILES})
+    """How many files belong to this import. Without it: one."""
+    feed: str | None = Field(None, examples=["council-cases"])
+    """The source's name. Without it: what the files say of themselves, else their format's."""
+    zone: str | None = Field(None, examples=["Europe/London"], json_schema_extra={"pattern": ZONE})
+    """The time zone in which the source writes, where the files and the source do not say it."""
+    dates: str | None = Field(None, json_schema_extra=one_of(Order))
+    """How dates are written where that is not clear: day first (dmy) or month first (mdy)."""
+    mends: str | None = Field(None, examples=["council-cases-5f1d20c3a4b9/events.csv"])
+    """The rejected rows that this file takes the place of, by the `id` of `rejected`; source and zone are theirs."""
+    by: str | None = Field(None, examples=["Mary Brown"])
+    """Who sends it; it is written down with the import."""
 
 
 class CoverageWords(Words):

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from commandline.imported import ImportsKept
 from graph_model.connect import connect
 from graph_model.errors import BadSetting
 from graph_model.settings import Settings, from_environment
 from graph_model.store import Store
+from ingest.importing import Importing
+from ingest.journal import Journal
 from ingest.load import Loader
 from queries.library import Library
 from queries.listing import GapFilter, gap_filter
@@ -36,6 +39,7 @@ class Parts:
     settings: Settings
     store: Store
     loader: Loader
+    importing: Importing
     service: Service
     keeps: bool
     """True where the policy is the one by which gaps are kept: then lists about now are read from the graph."""
@@ -67,8 +71,9 @@ class Question:
         """The parts, as long as the block lasts."""
         settings = from_environment()
         with connect(settings) as store:
-            service = Service(store, self.policies, self.library)
-            yield Parts(settings, store, Loader(store, settings.data), service, self.keeps)
+            loader, journal = Loader(store, settings.data), Journal(settings.data)
+            service = Service(store, self.policies, self.library, imports=ImportsKept(journal))
+            yield Parts(settings, store, loader, Importing(loader, journal), service, self.keeps)
 
 
 def question(policy: str | None = None) -> Question:

@@ -17,6 +17,11 @@ from graph_model import RECORDS
 from graph_model.errors import BadSetting
 from graph_model.lexicon import fields_by_name, nearest
 from ingest.dates import Order
+from ingest.journal import HowRead
+from queries.access import LOCAL
+
+BY = f"{LOCAL.name}, by the command line"
+"""Who imported, as it is written down: whoever sits at this machine."""
 
 
 def import_(
@@ -38,18 +43,19 @@ def import_(
     apply_absence: Annotated[bool, typer.Option("--apply-absence", help="And end what it no longer holds.")] = False,
 ) -> None:
     """Bring records in: a chronology, a folder of CSV, a workbook, NDJSON, an export. What it is, is recognised."""
+    from ingest.importing import options
     from ingest.recognise import recognise
-    from ingest.rows import SourceOptions
 
     if apply_absence and not complete:
         raise BadSetting("--apply-absence needs --complete: only a source that holds everything can tell what is gone.")
     sent = kinds_meant(supplies)
-    sources = recognise(paths, SourceOptions(feed=feed, zone=zone_meant(zone), dates=dates, supplies=sent))
+    asked = HowRead(feed=feed, zone=zone_meant(zone), dates=dates)
+    sources = recognise(paths, options(asked, sent))
     with opened() as parts:
         with Reading() as tell:
-            report = parts.loader.load(
-                sources, feed, dry_run=dry_run, progress=tell, supplies=sent, complete=complete,
-                apply_absence=apply_absence,
+            report = parts.importing.bring_in(
+                sources, [str(path) for path in paths], asked, BY, tell, dry_run=dry_run, supplies=sent,
+                complete=complete, apply_absence=apply_absence,
             )  # fmt: skip
         say_report(report)
         if not dry_run:
@@ -143,7 +149,7 @@ def demo(
             remove_made_up(parts.store)
             district = asked.begin(folder, now)
         with Reading() as tell:
-            report = parts.loader.load(district.sources(), progress=tell)
+            report = parts.importing.bring_in(district.sources(), ["the made-up district"], HowRead(), BY, tell)
         listed = folder / "planted.csv"
         planted = district.write_planted(listed)
         say(f"A made-up district: {cases:,} cases, {counted(report.created, 'new record')}.")

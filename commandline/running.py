@@ -65,7 +65,10 @@ def serve(
                 raise
             return
         with door, opened() as parts:
-            api.serve(parts.service, pages, door=door, data=data, open_browser=browser, announce=say)
+            api.serve(
+                parts.service, pages, door=door, data=data, open_browser=browser, announce=say,
+                importing=parts.importing,
+            )  # fmt: skip
 
 
 def pages(app: FastAPI, service: Service) -> Mounted:

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from queries.answers import AdultRow, Choices, DueRow, Evidence, GapRow, Network, Overview, Page
+from queries.answers import AdultRow, Choices, DueRow, Evidence, GapRow, Network, Overview, Page, Rules
 from queries.calendar import Calendar
+from queries.import_answers import Feeds, Imports
+from queries.policy_answers import Coverage
 
 
 class Answers(Protocol):
@@ -39,6 +41,18 @@ class Answers(Protocol):
 
     def adults(self, viewer: Any, *, find: str = "", cursor: str | None = None) -> Page[AdultRow]:
         """The adults whom this viewer may see, those with most gaps first."""
+
+    def rules(self, viewer: Any) -> Rules:
+        """The policy in plain words."""
+
+    def coverage(self, viewer: Any, rule: str | None = None) -> Coverage:
+        """What the sources present cannot judge; of one rule, with every case."""
+
+    def feeds(self, viewer: Any) -> Feeds:
+        """The sources of records."""
+
+    def imports(self, viewer: Any) -> Imports:
+        """What was imported, and the rejected rows."""
 
     def due(self, viewer: Any, *, filter: Any) -> Page[DueRow]:
         """What becomes a gap soon."""

@@ -9,7 +9,9 @@ from typing import Any
 from dashboard.adult import adult_page
 from dashboard.adults import adults_page
 from dashboard.asks import Answers, Ask, NoSuchPage, Rendered
+from dashboard.data import data_page
 from dashboard.frame import Frame
+from dashboard.policy import policy_page, rule_page
 from dashboard.today import today_page
 from dashboard.why import why_fragments
 from queries.answers import Overview
@@ -22,6 +24,8 @@ About = Callable[[Answers, Any, str, Ask, Frame], Rendered]
 PLACES: Mapping[str, tuple[Whole | None, About | None]] = {
     "": (today_page, None),
     "adults": (adults_page, adult_page),
+    "policy": (policy_page, rule_page),
+    "data": (data_page, None),
 }
 """By the first word of an address under `/app/`: the page of that name, and the page about one thing, whose id takes
 the rest of the address, for an id may have a stroke in it."""

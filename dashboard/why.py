@@ -14,7 +14,7 @@ def why_fragments(service: Answers, viewer: Any, gap: str, ask: Ask) -> dict[str
     """Two fragments about one gap, as of the day that the page shows."""
     found = service.evidence(viewer, gap, as_of=end_of_day(service, ask.as_of) if ask.as_of else None)
     return {
-        "why": fragment("why", found=found, cover=_cover, day=_day, link=_link(found.source_url)),
+        "why": fragment("why", found=found, cover=_cover, day=_day, link=link_of(found.source_url)),
         "query": fragment("query", found=found),
     }
 
@@ -27,6 +27,6 @@ def _day(moment: datetime) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
-def _link(url: str | None) -> str | None:
+def link_of(url: str | None) -> str | None:
     """Only addresses of the web become links: a policy file may be anybody's."""
     return url if url and url.startswith(("https://", "http://")) else None

@@ -7,33 +7,23 @@ from collections.abc import Iterator, Sequence
 from docs_pages.conditions import condition_list
 from docs_pages.examples import examples_of
 from graph_model.oversight import Severity
-from queries.condition_words import HEALTH, HEALTH_SECTORS, limit_words, listed, sentence
+from queries.condition_words import HEALTH, limit_words, sentence
 from queries.evidence import query_texts
-from queries.policy import Policy, Rule, Rung, SourceStatus, Theme
+from queries.policy import Policy, Rule, Theme
 from queries.policy_answers import RuleChange
 from queries.policy_diff import policy_diff
+from queries.rule_words import (
+    STATUSES,
+    after_closing_words,
+    days_words,
+    health_words,
+    ladder_words,
+    owed_by_words,
+    stage_words,
+)
 from queries.terms import plain
 
 MADE = "This page is made from the rules, their queries and their specs by `make docs`; change those, not this."
-
-STATUSES = {
-    SourceStatus.LAW: "law, binding",
-    SourceStatus.NATIONAL: "national guidance",
-    SourceStatus.STATE: "rule of a state",
-    SourceStatus.LOCAL: "local procedure of one area",
-    SourceStatus.INDICATIVE: "indicative: a target, not a duty",
-    SourceStatus.ADVICE: "advice from practice",
-    SourceStatus.EVIDENCE: "pattern found again and again by reviews and coroners",
-    SourceStatus.NOTE: "note",
-    SourceStatus.DEFAULT: "Convene default: no document gives the number",
-}
-
-OWED_BY = {
-    "responsible": "the agency responsible for the case",
-    "raised_by": "the agency that raised the concern",
-    "owner": "whoever owns it",
-    "actor": "the agency that acted or saw it",
-}
 
 SHOWN = {"gap": "A gap", "met": "Met", "edge": "At the edge"}
 
@@ -77,28 +67,16 @@ def page_of(parts: Sequence[str]) -> str:
 
 
 def _reading(policy: Policy) -> Iterator[str]:
-    place = "-".join(filter(None, (policy.calendar.country, policy.calendar.subdivision)))
     yield (
         "A rule asks for something on a case, from a moment on, within a time. Where nothing that meets it is on "
         "record by then, that is a *gap*, from that moment until it is met or the case closes. Where no source of the "
         "case sends the records that would tell, it is *unknown*: never met, and never a gap."
     )
-    yield (
-        f"In force from {policy.version}; a case keeps the version that was in force when it opened. Working days are "
-        f"Monday to Friday without the holidays of {place}; days end at midnight in {policy.calendar.zone}, and the "
-        "day on which something begins is not counted. "
-        f"*{sentence(HEALTH).rstrip('.')}* means {listed([plain(one) for one in HEALTH_SECTORS])}."
-    )
+    yield f"{days_words(policy)} *{sentence(HEALTH).rstrip('.')}* means {health_words()}."
     yield "Who is told while a gap stays open, by its severity:"
     yield bulleted(
         f"**{severity.capitalize()}**: {ladder_words(policy.ladder.get(severity, ()))}." for severity in Severity
     )
-
-
-def ladder_words(rungs: Sequence[Rung]) -> str:
-    """`at once the lead professional; after 2 working days the safeguarding lead`"""
-    steps = [f"{f'after {rung.after}' if rung.after.amount else 'at once'} the {plain(rung.tell)}" for rung in rungs]
-    return "; ".join(steps) or "nobody"
 
 
 def bulleted(lines: Iterator[str] | Sequence[str]) -> str:
@@ -160,14 +138,14 @@ def _asks(rule: Rule) -> Iterator[str]:
 def _facts(rule: Rule, policy: Policy) -> Iterator[tuple[str, str]]:
     yield "By when", sentence(limit_words(str(rule.within)))
     if rule.beyond_closure:
-        yield "After closing", f"Asked for up to {rule.beyond_closure} after the case has closed."
+        yield "After closing", after_closing_words(rule)
     said = policy.in_terms
-    yield "Owed by", said(sentence(OWED_BY.get(rule.expects, f"the agency of the sector {plain(rule.expects)}")))
+    yield "Owed by", said(owed_by_words(rule))
     yield "Who is told", said(sentence(ladder_words(policy.ladder.get(rule.severity, ()))))
     if rule.seat:
         yield "Chair left empty", said(sentence(rule.seat.label))
     if rule.gate:
-        yield "Stage", said(f"The case should not enter the stage {plain(rule.gate)} without it.")
+        yield "Stage", said(stage_words(rule))
     yield "What it cannot see", rule.limits or "Nothing is said."
     title = f"[{rule.source.title}]({rule.source.url})" if rule.source.url else rule.source.title
     yield "Source", f"{title} ({STATUSES[rule.source.status]})."

@@ -35,6 +35,19 @@ def alone(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
         os.close(lock)
 
 
+def is_running(folder: Path) -> bool:
+    """Whether an import runs in this data folder now, in whatever process."""
+    path = folder / "import.lock"
+    if fcntl is None or not path.exists():
+        return False
+    with path.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 def _take(lock: int, folder: Path, patience: float) -> None:
     if fcntl is None:
         return

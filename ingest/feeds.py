@@ -40,8 +40,7 @@ def _all_columns(kind: str, names: set[str]) -> bool:
 
 def wrong_words(feed: Feed) -> tuple[str, ...]:
     """A sentence for each word of a feed's own description that means nothing: it would quietly supply nothing."""
-    zones = available_timezones()
-    problems = [] if feed.zone is None or feed.zone in zones else [_no_zone(feed.zone, zones)]
+    problems = [says] if feed.zone is not None and (says := wrong_zone(feed.zone)) else []
     return (*problems, *map(_no_kind, unknown_kinds(feed.supplies)))
 
 
@@ -55,8 +54,14 @@ def _every_column() -> frozenset[str]:
     return frozenset(f"{kind}.{field.name}" for kind, one in RECORDS.items() for field in fields_of(one))
 
 
-def _no_zone(zone: str, zones: Iterable[str]) -> str:
-    return f"zone is '{zone}'; allowed: a time zone such as Europe/London.{nearest(zone, zones)}"
+def wrong_zone(zone: str) -> str | None:
+    """The sentence about a time zone that there is not; None for one that there is."""
+    zones = available_timezones()
+    return (
+        None
+        if zone in zones
+        else (f"zone is '{zone}'; allowed: a time zone such as Europe/London.{nearest(zone, zones)}")
+    )
 
 
 def _no_kind(name: str) -> str:

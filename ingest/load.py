@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from ingest.alone import alone
 from ingest.ending import end, not_supplied
 from ingest.graph import DryGraph, Graph
 from ingest.rejected import keep_rejected
-from ingest.report import FileReport, ImportReport, Progress, Tally
+from ingest.report import ImportReport, Progress, Tally
 from ingest.rows import Notice, Source
 from ingest.run import Run, Tell
 from ingest.sources.given import Given
@@ -68,18 +69,21 @@ class Loader:
         supplies: Sequence[str] = (),
         complete: bool = False,
         apply_absence: bool = False,
+        root: Path | None = None,
     ) -> ImportReport:
         """Bring the sources in and say what became of them.
 
         `feed` names the source; without it each goes by its own name, or by its format's. `supplies` takes the place of
         what the sources say about themselves. `complete`: they hold all that the feed has; what the graph holds beyond
-        it is reported, and ended with `apply_absence` where its kind can end.
+        it is reported, and ended with `apply_absence` where its kind can end. `root` is the folder whose name messages
+        leave out.
         """
         began = time.monotonic()
         with self._alone(dry_run), Spool() as spool:
             graph = DryGraph(self._graph, spool) if dry_run else self._graph
-            run = Run(graph, spool, Tally(), _teller(progress, began))
+            run = Run(graph, spool, Tally(), _teller(progress, began), root)
             for source in sources:
+                run.begin(source)
                 run.read(source, feed, supplies)
             end(run)
             if complete:
@@ -122,7 +126,7 @@ def _teller(progress: OnProgress | None, began: float) -> Tell:
 def _report(run: Run, folder: Path | None, seconds: float, *, dry_run: bool) -> ImportReport:
     tally = run.tally
     return ImportReport(
-        files=tuple(FileReport(one.path, one.format, one.feed, tally.rejected_in[one.path]) for one in run.files),
+        files=tuple(replace(one, rows_rejected=tally.rejected_in[one.path]) for one in run.files),
         kinds=tally.kinds(),
         cases_touched=run.spool.touched(),
         rows_rejected=run.spool.rows_rejected(),

@@ -11,7 +11,18 @@ from graph_model.errors import BadRecord
 from ingest.headings import column_name
 from ingest.manifest import MANIFEST
 from ingest.rejected import SAYS, origin_of
-from ingest.rows import InAZone, Item, Notice, Place, ReadWhole, Source, SourceOptions, Supplies, is_own_export
+from ingest.rows import (
+    InAZone,
+    Item,
+    Notice,
+    Place,
+    ReadWhole,
+    Source,
+    SourceOptions,
+    Supplies,
+    is_own_export,
+    shown_path,
+)
 from ingest.sources.members import (
     OBJECTS,
     TABLES,
@@ -68,7 +79,7 @@ def _sources(path: Path, options: SourceOptions) -> list[Source]:
 
 def _in_folder(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
     files = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~$"))]
-    inside = [file_member(file) for file in files if file.is_file()]
+    inside = [file_member(file, options.root) for file in files if file.is_file()]
     tables = _tables(inside)
     if tables:
         yield _records(path, inside, tables, options)
@@ -76,7 +87,7 @@ def _in_folder(path: Path, options: SourceOptions, left_out: list[str]) -> Itera
     for file in files:
         if file.is_dir():
             yield from _in_folder(file, options, left_out)
-        elif str(file) not in taken and file.name not in (MANIFEST, SAYS):
+        elif shown_path(file, options.root) not in taken and file.name not in (MANIFEST, SAYS):
             yield from _in_file(file, options, left_out)
 
 
@@ -86,16 +97,16 @@ def _in_file(path: Path, options: SourceOptions, left_out: list[str]) -> Iterato
     elif path.suffix.lower() in WORKBOOKS:
         yield from _in_workbook(path, options, left_out)
     elif _is_chronology(file_member(path)):
-        yield _chronology(path, [file_member(path)], options)
-    elif member := _records_member(file_member(path), alone=True):
+        yield _chronology(path, [file_member(path, options.root)], options)
+    elif member := _records_member(file_member(path, options.root), alone=True):
         yield _records(path, (), [member], options)
     else:
-        left_out.append(str(path))
+        left_out.append(shown_path(path, options.root))
 
 
 def _in_workbook(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
     """The sheets of a workbook: chronologies, or tables of records."""
-    sheets = sheet_members(path) or [file_member(path)]
+    sheets = sheet_members(path, options.root) or [file_member(path, options.root)]
     chronologies = [sheet for sheet in sheets if _is_chronology(sheet)]
     records = [] if chronologies else _records_sheets(sheets)
     if chronologies:
@@ -107,7 +118,7 @@ def _in_workbook(path: Path, options: SourceOptions, left_out: list[str]) -> Ite
 
 
 def _in_zip(path: Path, options: SourceOptions, left_out: list[str]) -> Iterator[Source]:
-    inside = zip_members(path)
+    inside = zip_members(path, options.root)
     tables = _tables(inside)
     chronologies = [member for member in inside if _is_chronology(member)]
     taken = {member.shown for member in (*tables, *chronologies)}

@@ -52,12 +52,12 @@ def origin_of(path: Path) -> Origin | None:
     return None
 
 
-def import_name(feed: str, paths: Iterable[Path]) -> str:
+def import_name(feed: str, files: Iterable[FileReport]) -> str:
     """A name that the same feed with the same content gets again."""
     content = blake2b(feed.encode(), digest_size=6)
-    for path in paths:
-        for file in files_of(path):
-            content.update(str(file).encode())
+    for one in files:
+        for file in files_of(one.on_disk):
+            content.update(str(Path(one.path) / file.relative_to(one.on_disk)).encode())
             with file.open("rb") as stream:
                 content.update(file_digest(stream, "blake2b").digest())
     return f"{_safe(feed)}-{content.hexdigest()}"
@@ -72,20 +72,20 @@ def keep_rejected(
     earlier one in one step; a mended file is replaced by what is still wrong with it.
     """
     found = [_keep_new(spool, data, feed, list(group), feeds) for feed, group in _by_feed(files)]
-    mended = dict.fromkeys(origin.folder for file in files if (origin := origin_of(Path(file.path))))
+    mended = dict.fromkeys(origin.folder for file in files if (origin := origin_of(file.on_disk)))
     found += [_keep_rest(spool, folder, read) for folder in mended]
     folders = {folder for folder in found if folder}
     return next(iter(folders)) if len(folders) == 1 else data / FOLDER if folders else None
 
 
 def _by_feed(files: Sequence[FileReport]) -> Iterator[tuple[str | None, Iterator[FileReport]]]:
-    fresh = [file for file in files if origin_of(Path(file.path)) is None]
+    fresh = [file for file in files if origin_of(file.on_disk) is None]
     return groupby(sorted(fresh, key=lambda file: file.feed or ""), key=lambda file: file.feed)
 
 
 def _keep_new(spool: Spool, data: Path, feed: str | None, files: Sequence[FileReport], feeds: Feeds) -> Path | None:
     paths = [file.path for file in files]
-    folder = data / FOLDER / import_name(feed or files[0].format, map(Path, paths))
+    folder = data / FOLDER / import_name(feed or files[0].format, files)
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     count = sum(_write(spool, file, part / inside(file)) for path in paths for file in spool.files_rejected(path))
@@ -109,10 +109,15 @@ def _keep_rest(spool: Spool, folder: Path, read: Collection[str]) -> Path | None
             _write(spool, file, path if path.is_file() else path.parent / inside(path.name))
         else:
             path.unlink(missing_ok=True)
-    if not any(file.name != SAYS for file in files_of(folder)):
+    return None if drop(folder) else folder
+
+
+def drop(folder: Path) -> bool:
+    """Take a folder of rejected rows away where none are left in it; whether that was so."""
+    empty = not any(file.name != SAYS for file in files_of(folder))
+    if empty:
         shutil.rmtree(folder)
-        return None
-    return folder
+    return empty
 
 
 def inside(given: str) -> PurePath:

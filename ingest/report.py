@@ -37,6 +37,13 @@ class FileReport:
     feed: str | None
     """None where its rows say it themselves."""
     rows_rejected: int = 0
+    disk: Path | None = None
+    """Where it lies, where `path` is only what it is called."""
+
+    @property
+    def on_disk(self) -> Path:
+        """Where it lies."""
+        return self.disk or Path(self.path)
 
 
 @dataclass(frozen=True)

@@ -156,3 +156,10 @@ class SourceOptions:
     supplies: tuple[str, ...] = field(default=())
     own_export: bool = False
     """True for rows of Convene's own export that an earlier import rejected."""
+    root: Path | None = None
+    """The folder whose name messages leave out: where files lie that were sent to Convene."""
+
+
+def shown_path(path: Path, root: Path | None) -> str:
+    """How messages, and the folders of rejected rows, call a path."""
+    return str(path) if root is None else str(path.relative_to(root))

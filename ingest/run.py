@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from graph_model.errors import BadSetting
 from graph_model.people import OWN_FEED, Feed
@@ -14,7 +15,19 @@ from ingest.graph import Graph
 from ingest.names import of_feed, with_kind
 from ingest.replaced import give_way
 from ingest.report import FileReport, Tally, kind_of_table
-from ingest.rows import Draft, InAZone, Notice, ReadWhole, Reject, Reread, Source, Told, Waits, is_own_export
+from ingest.rows import (
+    Draft,
+    InAZone,
+    Notice,
+    ReadWhole,
+    Reject,
+    Reread,
+    Source,
+    Told,
+    Waits,
+    is_own_export,
+    shown_path,
+)
 from ingest.settle import Known, settle
 from ingest.spool import Seen, Spool
 
@@ -30,7 +43,7 @@ Tell = Callable[[str, int], None]
 class Run:
     """The work of one import; `Loader` says when."""
 
-    def __init__(self, graph: Graph, spool: Spool, tally: Tally, tell: Tell) -> None:
+    def __init__(self, graph: Graph, spool: Spool, tally: Tally, tell: Tell, root: Path | None = None) -> None:
         self.graph = graph
         self.spool = spool
         self.tally = tally
@@ -40,10 +53,11 @@ class Run:
         self.read_from: dict[str, None] = {}
         """The files of which rows were read, as they are called in messages."""
         self._tell = tell
+        self._root = root
 
     def read(self, source: Source, feed: str | None, supplies: Sequence[str]) -> None:
         """Bring in one source, in batches. The rows of Convene's own export say themselves which feed they are from."""
-        path = str(source.path)
+        path = self.shown(source)
         name = None if is_own_export(source) else self._reserve(_of_others(feed or source.feed or source.format))
         if name and isinstance(source, InAZone) and (zone := self.feeds.get(name).zone):
             source.in_zone(zone)
@@ -64,7 +78,15 @@ class Run:
         self._bring_in(batch, path)
         if name:
             self._learn(source, name, supplies, brought=self.tally.records > before)
-        self.files.append(FileReport(path, source.format, name))
+        self.files.append(FileReport(path, source.format, name, disk=source.path))
+
+    def shown(self, source: Source) -> str:
+        """How messages and rejects call what a source was read from."""
+        return shown_path(source.path, self._root)
+
+    def begin(self, source: Source) -> None:
+        """Tell that it is the turn of this source."""
+        self._tell(self.shown(source), self.tally.records)
 
     def decide(self, drafts: Sequence[Draft], digests: Mapping[int, str], path: str) -> Decided:
         """Sort out records that have their final ids, write what changed, and count everything but what waits."""
@@ -97,9 +119,9 @@ class Run:
 
     def keep_whole(self, source: Source) -> None:
         """Keep all rows of a source beside those that were rejected, where one cannot be read without the other."""
-        if isinstance(source, ReadWhole) and self.spool.files_rejected(str(source.path)):
+        if isinstance(source, ReadWhole) and self.spool.files_rejected(self.shown(source)):
             rows = (Reject(place, original, ()) for place, original in source.all_rows())
-            self.spool.reject(str(source.path), rows)
+            self.spool.reject(self.shown(source), rows)
 
     def id_of(self, name: str, kind: str) -> str:
         """The id of the record of this name and kind, where a record of another kind may have the name."""

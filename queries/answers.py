@@ -670,6 +670,16 @@ class RuleAnswer(Answer):
     source_url: str | None
     source_status: str
     limits: str
+    status_words: str = ""
+    """How binding the source is, in words."""
+    owed_by_words: str = ""
+    """Who has to see to it."""
+    seat_words: str = ""
+    """The chair of the round table that is empty without it; empty where it is about none."""
+    gate_words: str = ""
+    """Which stage the case should not enter without it; empty where it holds up none."""
+    after_closing_words: str = ""
+    """For how long it is asked for on a closed case; empty where it is not."""
     waiver_words: str = ""
     """For how long a gap of it may be accepted, and whether a second person must agree."""
     triggers: tuple[QueryText, ...]
@@ -677,11 +687,30 @@ class RuleAnswer(Answer):
     ladder: tuple[str, ...]
 
 
+class LadderStep(Answer):
+    """One rung: how long a gap has to stand, and who is told then."""
+
+    after: str
+    tell: str
+
+
+class Ladder(Answer):
+    """Who is told of gaps of one severity."""
+
+    severity: Severity
+    steps: tuple[LadderStep, ...]
+
+
 class Rules(Answer):
     """The policy: its rules and its ladder."""
 
     asked: Asked
     rules: tuple[RuleAnswer, ...]
+    days_words: str = ""
+    """From when it is in force, and how days are counted."""
+    health_words: str = ""
+    """Which sectors are meant by `any health sector`."""
+    ladder: tuple[Ladder, ...] = ()
 
 
 class PolicyVersion(Answer):

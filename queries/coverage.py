@@ -66,6 +66,7 @@ class _Row:
     feeds: Counter[str] = field(default_factory=Counter)
     of_feed: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     ids: list[str] = field(default_factory=list)
+    adults: list[str] = field(default_factory=list)
 
 
 class Covering:
@@ -104,6 +105,7 @@ class Covering:
         row.lacks |= lacks
         if self._named is None or len(row.ids) < self._named:
             row.ids.append(case.id)
+            row.adults.append(case.adult)
         for feed in case.feeds:
             row.feeds[feed] += 1
             row.of_feed[feed] |= lacks
@@ -158,6 +160,7 @@ class Covering:
                 for feed, number in sorted(row.feeds.items(), key=lambda pair: (-pair[1], pair[0]))
             ),
             case_ids=tuple(row.ids),
+            adults=tuple(row.adults),
         )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_model import RECORDS
+from graph_model.oversight import Severity
 from graph_model.store import Store
-from queries.answers import Asked, Evidence, QueryText, RecordWords, RuleAnswer
+from queries.answers import Asked, Evidence, Ladder, LadderStep, QueryText, RecordWords, RuleAnswer
 from queries.assess import CaseAssessment, Finding
 from queries.condition_words import alternatives, cover_words, with_notes
 from queries.conditions import Row
@@ -16,6 +17,7 @@ from queries.library import Library
 from queries.lines import line_of
 from queries.policy import Policy, Rule, leaves
 from queries.reading import Reader
+from queries.rule_words import STATUSES, after_closing_words, after_words, owed_by_words, stage_words
 from queries.words import Wording
 
 
@@ -97,6 +99,16 @@ def query_texts(rule: Rule, cases: Sequence[str]) -> Iterator[QueryText]:
             yield QueryText(name=leaf.query.name, role=leaf.query.role, means=leaf.query.doc, text=text)
 
 
+def ladders(policy: Policy) -> Iterator[Ladder]:
+    """Who is told of gaps, by severity."""
+    for severity in Severity:
+        steps = (
+            LadderStep(after=after_words(rung), tell=policy.in_terms.label(rung.tell))
+            for rung in policy.ladder.get(severity, ())
+        )
+        yield Ladder(severity=severity, steps=tuple(steps))
+
+
 def rule_answer(rule: Rule, policy: Policy) -> RuleAnswer:
     """One rule in plain words, with its queries."""
     texts, said = list(query_texts(rule, [])), policy.in_terms
@@ -115,6 +127,11 @@ def rule_answer(rule: Rule, policy: Policy) -> RuleAnswer:
         source_url=rule.source.url,
         source_status=rule.source.status,
         limits=rule.limits,
+        status_words=STATUSES[rule.source.status],
+        owed_by_words=said(owed_by_words(rule)),
+        seat_words=said(rule.seat.label) if rule.seat else "",
+        gate_words=said(stage_words(rule)),
+        after_closing_words=after_closing_words(rule),
         waiver_words=f"may be accepted {rule.waiver}",
         triggers=tuple(text for text in texts if text.role == "trigger"),
         covers=tuple(text for text in texts if text.role == "cover"),

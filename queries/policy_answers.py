@@ -207,6 +207,8 @@ class RuleCoverage(Answer):
     """The sources of these cases, each with what it does not send; the one of most cases first."""
     case_ids: tuple[str, ...]
     """The cases: the first few, or all where only one rule was asked about."""
+    adults: tuple[str, ...]
+    """Whom each of these cases is about, in the same order."""
 
 
 class Coverage(Answer):

@@ -56,12 +56,14 @@ from queries.coverage import CASES_NAMED, Covering
 from queries.deciding import Deciding, DecisionWanted, decision_answer
 from queries.dressing import Dresser
 from queries.entries import Entries, entry_id, to_the_millisecond
-from queries.evidence import Reasons, rule_answer
+from queries.evidence import Reasons, ladders, rule_answer
 from queries.facts import CaseFacts, Moment, cases_of, in_batches
+from queries.feed_list import Sent, feed_rows, in_local_time, last_imports
 from queries.finder import Finder
 from queries.gaps import GapKeeper, Progress
 from queries.gate_log import GateLog
 from queries.gates import gate_answer, lines_before, question
+from queries.import_answers import NONE_KEPT, Feeds, ImportRow, Imports, KeptImports
 from queries.knowledge import Parts, knowledge
 from queries.knowledge_answers import Knowledge
 from queries.lag import Window, Writing, lag_answer
@@ -77,6 +79,7 @@ from queries.policy import Policies, Policy, Rule
 from queries.policy_answers import Backtest, Coverage
 from queries.reading import Reader
 from queries.responsibilities import responsibilities, undated_work
+from queries.rule_words import days_words, health_words
 from queries.supply import Supply, feed_facts
 from queries.waiver_rows import WaiverRows
 from queries.waivers import OPEN
@@ -100,11 +103,19 @@ def _now() -> datetime:
 class Service:
     """Answers from one graph by one policy. Threads may share it."""
 
-    def __init__(self, store: Store, policies: Policies, library: Library, clock: Clock = _now) -> None:
+    def __init__(
+        self,
+        store: Store,
+        policies: Policies,
+        library: Library,
+        clock: Clock = _now,
+        imports: KeptImports | None = None,
+    ) -> None:
         self._store = store
         self._policies = policies
         self._library = library
         self._clock = clock
+        self._imports = imports
         self._assessor = Assessor(store, policies, library)
         self._keeper = GapKeeper(store, self._assessor)
         self._reader = Reader(store, library)
@@ -558,7 +569,35 @@ class Service:
         return Rules(
             asked=self._asked(self._moment(None, None)),
             rules=tuple(rule_answer(rule, policy) for rule in policy.rules),
+            days_words=days_words(policy),
+            health_words=health_words(),
+            ladder=tuple(ladders(policy)),
         )
+
+    # -- sources and imports --
+
+    def feeds(self, viewer: Viewer) -> Feeds:
+        """The sources of records: what each sends, from when until when, and how much of it there is."""
+        records, cases = (self._store.columns(self._library.view(name).text) for name in ("feed_records", "feed_cases"))
+        sent = Sent(
+            dict(zip(records["feed"], records["records"], strict=True)),
+            dict(zip(cases["feed"], cases["cases"], strict=True)),
+            last_imports(self.imports(viewer).items),
+        )
+        rows = feed_rows(self._feeds(), sent, self._reader.agencies().names, self.calendar)
+        return Feeds(asked=self._asked(self._moment(None, None)), items=tuple(rows), records=sum(sent.records.values()))
+
+    def imports(self, viewer: Viewer) -> Imports:
+        """What was imported on this machine, and the rejected rows that wait to be mended."""
+        found = self._imports.imports() if self._imports else NONE_KEPT
+        return found.model_copy(update={"items": tuple(in_local_time(row, self.calendar) for row in found.items)})
+
+    def import_named(self, viewer: Viewer, name: str) -> ImportRow:
+        """How one import stands. Raises NotThere."""
+        found = self._imports.one(name) if self._imports else None
+        if found is None:
+            raise NotThere("import", name)
+        return in_local_time(found, self.calendar)
 
     # -- gates --
 

@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from policy_story import PolicyStory
+
 from graph_model.case import RiskLevel
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat, Sector
@@ -467,7 +469,7 @@ class Filter:
 
 
 @dataclass
-class StoryService:
+class StoryService(PolicyStory):
     """Answers as the service does, from the invented story."""
 
     synthetic: bool = True
@@ -477,6 +479,9 @@ class StoryService:
     extra: tuple[Network, ...] = ()
     """More adults, answered as they are."""
     calendar: Calendar = CALENDAR
+
+    def asked_now(self) -> Asked:
+        return asked(self.now)
 
     def network(self, viewer: object, adult: str, as_of: datetime | None = None,
                 known_at: datetime | None = None) -> Network:  # fmt: skip

@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.archives import opened, refuse_harmful_workbook
 from ingest.cells import as_cell
+from ingest.rows import shown_path
 from ingest.tables import BEYOND, opened_table
 
 OBJECTS = frozenset({".ndjson", ".jsonl"})
@@ -39,23 +40,25 @@ class Member:
     """Its whole name, without the folders."""
 
 
-def file_member(path: Path) -> Member:
+def file_member(path: Path, root: Path | None = None) -> Member:
     """A file as it lies on the disk."""
     name, ending = path.stem.strip().lower(), path.suffix.lower()
-    return Member(str(path), name, ending, lambda: nullcontext(path), file_name=path.name)
+    return Member(shown_path(path, root), name, ending, lambda: nullcontext(path), file_name=path.name)
 
 
-def zip_members(path: Path) -> list[Member]:
+def zip_members(path: Path, root: Path | None = None) -> list[Member]:
     """The files of a zip. Each is unpacked when it is read, to a private place, and gone afterwards."""
     with opened(path) as archive:
         names = [member.filename for member in archive.infolist() if not member.is_dir()]
-    return [_zip_member(path, name) for name in sorted(names) if not _hidden(name)]
+    return [_zip_member(path, name, root) for name in sorted(names) if not _hidden(name)]
 
 
-def _zip_member(path: Path, name: str) -> Member:
+def _zip_member(path: Path, name: str, root: Path | None) -> Member:
     inner = PurePosixPath(name.replace("\\", "/"))
     stem, ending = inner.stem.strip().lower(), inner.suffix.lower()
-    return Member(f"{path}/{inner}", stem, ending, lambda: _unpacked(path, name), file_name=inner.name)
+    return Member(
+        f"{shown_path(path, root)}/{inner}", stem, ending, lambda: _unpacked(path, name), file_name=inner.name
+    )
 
 
 def _hidden(name: str) -> bool:
@@ -94,15 +97,16 @@ def as_row(found: Mapping[str, Any]) -> dict[str, str]:
     return {name: as_cell(value) for name, value in found.items()}
 
 
-def sheet_members(path: Path) -> list[Member]:
+def sheet_members(path: Path, root: Path | None = None) -> list[Member]:
     """The sheets of a workbook; none where it cannot be read, which its reader then says. Raises BadArchive."""
     refuse_harmful_workbook(path)
     try:
         names = CalamineWorkbook.from_path(str(path)).sheet_names
     except (CalamineError, OSError):
         return []
+    shown = shown_path(path, root)
     return [
-        Member(f"{path}, sheet {name}", name, path.suffix.lower(), lambda: nullcontext(path), name) for name in names
+        Member(f"{shown}, sheet {name}", name, path.suffix.lower(), lambda: nullcontext(path), name) for name in names
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from chromium import launch_words
 from dashboard_story import StoryService
+from data_folder import Place
 from playwright.sync_api import BrowserContext, Page, expect
 from visiting import Troubles, Visit
 
@@ -66,6 +67,13 @@ def troubles(page: Page) -> Iterator[Troubles]:
 def visit(page: Page, troubles: Troubles, story: Running) -> Visit:
     """Goes to pages of the story."""
     return Visit(page, story)
+
+
+@pytest.fixture
+def visit_place(page: Page, troubles: Troubles) -> Iterator[Callable[[Place], Visit]]:
+    """Goes to pages over a graph with a data folder of the test's own, into which one can import."""
+    with ExitStack() as open_ones:
+        yield lambda place: Visit(page, open_ones.enter_context(place.served()))
 
 
 @pytest.fixture

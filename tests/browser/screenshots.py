@@ -16,7 +16,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from chromium import launch_words  # noqa: E402
 from dashboard_story import StoryService  # noqa: E402
 from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
-from visiting import ADULT, ADULTS, TODAY, Visit, awake  # noqa: E402
+from visiting import ADULT, ADULTS, DATA, POLICY, RULE, TODAY, Visit, awake  # noqa: E402
 
 from api.serve import running  # noqa: E402
 from commandline.running import pages  # noqa: E402
@@ -37,6 +37,9 @@ def _why(page: Page) -> None:
 SHOWN: dict[str, tuple[str, Callable[[Page], None]]] = {
     "today": (TODAY, _nothing),
     "adults": (ADULTS, _nothing),
+    "policy": (POLICY, _nothing),
+    "rule": (RULE, _nothing),
+    "data": (DATA, _nothing),
     "adult": (ADULT, _nothing),
     "adult-table": (f"{ADULT}?view=table", _nothing),
     "adult-why": (ADULT, _why),

@@ -9,7 +9,7 @@ import pytest
 from accessible import violations
 from dashboard_story import NOW, StoryService, story
 from playwright.sync_api import Page, expect
-from visiting import ADULT, ADULTS, TODAY, Visit, settled
+from visiting import ADULT, ADULTS, DATA, POLICY, RULE, TODAY, Visit, settled
 
 WIDTHS = (1440, 768, 320)
 
@@ -40,6 +40,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "today": (TODAY, _as_it_comes),
     "today, filtered to nothing": (f"{TODAY}?rule=lead-professional&seat=police", _as_it_comes),
     "adults": (ADULTS, _as_it_comes),
+    "policy": (POLICY, _everything_open),
+    "rule": (RULE, _everything_open),
+    "data": (DATA, _everything_open),
     "graph": (ADULT, _as_it_comes),
     "table": (f"{ADULT}?view=table", _as_it_comes),
     "everything open": (ADULT, _everything_open),

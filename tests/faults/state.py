@@ -10,7 +10,8 @@ from graph_model.store import Store
 
 WHEN_CONVENE_SAW_IT = frozenset({"detected_at", "closed_at", "withdrawn_at"})
 """The moment of a run, not of the records: it is compared whether there is one, not which."""
-NOT_THE_IMPORTS = ("graph", "import.lock", "failures.log")
+NOT_THE_IMPORTS = ("graph", "import.lock", "failures.log", "imports")
+"""The last says when who imported, which is another time in another run."""
 
 State = dict[str, Any]
 

@@ -168,7 +168,7 @@ convene.bridge = (() => {
     return new Promise(() => {});
   };
 
-  return { ask, answered, reasoned, opened, remember };
+  return { ask, answered, reasoned, opened, remember, leave };
 })();
 
 window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -12,6 +12,7 @@
   convene.arrived = () => {
     readFacts();
     if (byId("filters")) convene.today.arrived();
+    if (byId("import")) convene.data.watch();
     if (!byId("asof")) return;
     convene.showing.collect(convene.time.day());
     convene.time.show();
@@ -102,6 +103,7 @@
   readFacts();
   convene.time.start();
   convene.today.start();
+  convene.data.start();
   if (byId("table")) {
     lights();
     redrawn();
