@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from dashboard.acts import Acts
 from dashboard.asks import Answers, Ask, Rendered, end_of_day
 from dashboard.days import ALWAYS, NEVER, Clock, Days, date_of, long_day, number, weekday_day, without
 from dashboard.frame import Frame, page
@@ -75,6 +76,7 @@ class AdultView:
         open_gaps = [days for entry in self.entries for days in entry.when.missing]
         self.history = history(whole, open_gaps, self.last_open, clock)
         self.islands = islands(whole, clock)
+        self.acts = Acts(whole)
         self.counts = self._counts()
 
     @property

@@ -149,6 +149,19 @@ class WaiverWords(Answer):
     """The second person, by initials; empty where nobody has agreed."""
 
 
+class WaiverLimit(Answer):
+    """On which terms what is open by one rule on one case may be accepted from now on."""
+
+    case: str
+    rule: str
+    latest: datetime
+    """When a waiver that is granted now ends at the latest."""
+    at_most: str
+    """The longest that one may last, such as `90 days`."""
+    second_person: bool
+    """True where it waives nothing until a second person has agreed."""
+
+
 class GapRow(Answer):
     """One gap, or one requirement that has none. What `convene gaps --json` prints."""
 
@@ -476,6 +489,8 @@ class Network(Answer):
     met: int
     """Requirements met in time, as of the moment asked about."""
     met_late: int
+    waiver_limits: tuple[WaiverLimit, ...] = ()
+    """For each rule and case of which anything is open: on which terms that may be accepted from now on."""
     hidden_agencies: int = 0
 
 

@@ -20,6 +20,7 @@ from queries.answers import (
     Network,
     SeatAnswer,
     Stretch,
+    WaiverLimit,
 )
 from queries.judge import GAPS
 from queries.multi_agency import stretches
@@ -45,6 +46,7 @@ def network(
     gaps: Sequence[GapRow],
     met: int,
     unknown: Unknown,
+    limits: tuple[WaiverLimit, ...] = (),
 ) -> Network:
     """The whole answer; `gaps` are all gaps ever and what is due or unknown, `met` how many were met in time."""
     involvements = file.all(Involvement)
@@ -72,6 +74,7 @@ def network(
         last=last_shown(cases, coming, asked.as_of),
         met=met,
         met_late=sum(row.state is State.MET_LATE for row in gaps),
+        waiver_limits=limits,
     )
 
 

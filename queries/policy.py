@@ -206,7 +206,11 @@ class WaiverTerms:
 
     def end(self, granted: int, expires: int, calendar: Calendar) -> int:
         """When a waiver ends: by its own date, but never later than it may last."""
-        return min(expires, calendar.deadline(granted, self.at_most, by_day=False))
+        return min(expires, self.latest(granted, calendar))
+
+    def latest(self, granted: int, calendar: Calendar) -> int:
+        """When a waiver ends at the latest that is granted at a moment."""
+        return calendar.deadline(granted, self.at_most, by_day=False)
 
     def __str__(self) -> str:
         return f"for at most {self.at_most}" + (", once a second person has agreed" if self.second_person else "")

@@ -81,6 +81,7 @@ from queries.reading import Reader
 from queries.responsibilities import responsibilities, undated_work
 from queries.rule_words import days_words, health_words
 from queries.supply import Supply, feed_facts
+from queries.waiver_limits import waiver_limits
 from queries.waiver_rows import WaiverRows
 from queries.waivers import OPEN
 from queries.waiving import WaiverWanted, Waiving
@@ -354,6 +355,7 @@ class Service:
             self._lists.dressed(worst_first(listed.values()), moment, file.agencies),
             sum(line.state is State.MET for line in lines),
             self._cannot_tell(assessed),
+            tuple(waiver_limits(listed.values(), epoch_ms(self._clock()))),
         )
 
     def knowledge(

@@ -112,7 +112,7 @@ def _allowed(words: str, ends: datetime | None, line: Line, now: datetime, enter
     if ends is None:
         return
     calendar, terms = line.policy.calendar, line.rule.waiver
-    last = calendar.local(calendar.deadline(epoch_ms(now), terms.at_most, by_day=False))
+    last = calendar.local(terms.latest(epoch_ms(now), calendar))
     if ends <= now:
         entered.refuse("expires_at", words, f"expires_at is '{words}', which is past; name a day to come.")
     elif ends > last:

@@ -44,12 +44,14 @@ from queries.answers import (
     Step,
     Stretch,
     TalkingGroups,
+    WaiverLimit,
     WaiverWords,
 )
 from queries.calendar import Calendar
 from queries.ladder import Told, followed, followed_words
 from queries.seating import seat_names
 from queries.terms import OURS
+from queries.waivers import OPEN
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 14, 9, tzinfo=LONDON)
@@ -414,7 +416,18 @@ def story(as_of: datetime) -> Network:
         first=on("14 sep"), last=on("28 nov"),
         met=sum(ask.state(as_of) is State.MET for ask in known),
         met_late=sum(ask.state(as_of) is State.MET_LATE for ask in known),
+        waiver_limits=limits(known, as_of),
     )  # fmt: skip
+
+
+def limits(asks: Iterable[Asks], now: datetime) -> tuple[WaiverLimit, ...]:
+    """Ninety days for everything that is open, a second person for the lead professional."""
+    latest = end_of_working_day(now) + timedelta(days=90)
+    rules = {(ask.case, ask.rule) for ask in asks if ask.state(now) in OPEN and not ask.until(now)}
+    return tuple(
+        WaiverLimit(case=case, rule=rule, latest=latest, at_most="90 days", second_person=rule == "lead-professional")
+        for case, rule in sorted(rules)
+    )
 
 
 def why(gap: GapRow) -> Evidence:

@@ -34,6 +34,14 @@ def _why(page: Page) -> None:
     expect(gap.get_by_text("Asking…")).to_have_count(0)
 
 
+def _waive(page: Page) -> None:
+    page.locator("#gaps > li").first.get_by_role("button", name="Waive").click()
+
+
+def _decide(page: Page) -> None:
+    page.get_by_role("button", name="Record a decision").first.click()
+
+
 SHOWN: dict[str, tuple[str, Callable[[Page], None]]] = {
     "today": (TODAY, _nothing),
     "adults": (ADULTS, _nothing),
@@ -43,6 +51,8 @@ SHOWN: dict[str, tuple[str, Callable[[Page], None]]] = {
     "adult": (ADULT, _nothing),
     "adult-table": (f"{ADULT}?view=table", _nothing),
     "adult-why": (ADULT, _why),
+    "adult-waive": (ADULT, _waive),
+    "adult-decide": (ADULT, _decide),
     "adult-earlier": (f"{ADULT}?as_of=2026-10-14", _nothing),
 }
 

@@ -36,6 +36,11 @@ def _last_day(page: Page) -> None:
     settled(page, "2026-11-28")
 
 
+def _waiving(page: Page) -> None:
+    page.locator("#gaps > li").first.get_by_role("button", name="Waive").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "today": (TODAY, _as_it_comes),
     "today, filtered to nothing": (f"{TODAY}?rule=lead-professional&seat=police", _as_it_comes),
@@ -48,6 +53,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "everything open": (ADULT, _everything_open),
     "first day": (ADULT, _first_day),
     "last day": (ADULT, _last_day),
+    "a dialog open": (ADULT, _waiving),
 }
 
 

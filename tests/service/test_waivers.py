@@ -19,6 +19,7 @@ from queries.access import LOCAL, NotThere, Viewer, author
 from queries.answers import GapRow, Standing, WaiverRow
 from queries.entries import BadEntry, Conflict
 from queries.service import Service
+from queries.waivers import OPEN
 from queries.waiving import WaiverWanted
 
 NOW = "2026-06-30"
@@ -310,6 +311,28 @@ def test_what_is_coming_is_waived_too(many: World, serving) -> None:
     after = service.due(LOCAL)
     assert (after.total, after.waived) == (before - 1, 1)
     assert service.overview(LOCAL).due_soon == counted - 1
+
+
+def test_the_terms_are_told_before_anybody_asks(many: World, serving) -> None:
+    """The day that an adult's network names is the last that is taken, and it says where a second person must agree."""
+    service = serving()
+    case = gap_of(service, "health-after-harm")
+    limits = {one.rule: one for one in service.network(LOCAL, case.adult).waiver_limits}
+    assert {one.rule for one in limits.values() if one.second_person} == {"lead-professional"}
+    for rule in ("health-after-harm", "lead-professional"):
+        last = limits[rule].latest.date()
+        assert waived(service, rule, until=last.isoformat()).expires_at == limits[rule].latest
+        with pytest.raises(BadEntry, match=f"until {last}"):
+            waived(service, rule, until=(last + timedelta(days=1)).isoformat())
+
+
+def test_nothing_is_said_of_what_cannot_be_accepted(many: World, serving) -> None:
+    """A limit stands for each rule of which anything is open now, and for no other."""
+    service = serving()
+    network = service.network(LOCAL, gap_of(service, "health-after-harm").adult)
+    open_now = {row.rule for row in network.gaps if row.state in OPEN and row.until is None}
+    assert {one.rule for one in network.waiver_limits} == open_now
+    assert {row.rule for row in network.gaps} > open_now
 
 
 # -- kept --

@@ -168,7 +168,9 @@ convene.bridge = (() => {
     return new Promise(() => {});
   };
 
-  return { ask, answered, reasoned, opened, remember, leave };
+  const forget = () => reasons.clear(); // what was entered may have changed every reason
+
+  return { ask, answered, reasoned, opened, remember, leave, forget, plainly: plain };
 })();
 
 window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -16,6 +16,7 @@
     if (!byId("asof")) return;
     convene.showing.collect(convene.time.day());
     convene.time.show();
+    convene.acts.arrived();
   };
 
   function view(name) {
@@ -104,6 +105,7 @@
   convene.time.start();
   convene.today.start();
   convene.data.start();
+  convene.acts.start();
   if (byId("table")) {
     lights();
     redrawn();
