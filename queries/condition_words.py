@@ -200,6 +200,8 @@ def _how_many(how: Modifiers) -> str:
     number = f"at least {how.at_least}{' agencies' if how.of_agencies else ''}" if how.at_least else ""
     if how.lasting:
         return f"{number} within {how.lasting}" if number else f"which counts for {how.lasting}"
+    if how.at_least == 1:
+        return "whichever agency it is"
     return f"{number} at once" if number else ""
 
 

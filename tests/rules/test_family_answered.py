@@ -37,6 +37,16 @@ def test_what_follows_only_from_a_decision(world, assess):
     assert assess("family-answered", as_of="2026-01-30") == [met("A")]
 
 
+@shows_met
+def test_what_somebody_else_takes_on_follows_from_a_decision_too(world, assess):
+    """The council calls back, and the home takes on the mat by the bed."""
+    worried(world)
+    world.contact("A", "call", at="2026-01-12", by="council", to="family")
+    task = world.responsibility("A", set_on="2026-01-13", due="2026-01-16")
+    world.own("A", task, "home", since="2026-01-13")
+    assert assess("family-answered", as_of="2026-01-30") == [met("A")]
+
+
 @shows_edge
 def test_one_of_the_two_is_not_enough(world, assess):
     """A call in which nothing is decided; a decision of which the family does not hear until the 20th."""
