@@ -23,6 +23,9 @@ ON_A_WARD, IN_A_TENANCY = ("harm_on_a_ward",), ("self_neglect", "exploited_by_ot
 ELSEWHERE = 10
 """Of a hundred adults with one small case, how many are known only to the hospital or to a landlord."""
 
+IN_DIFFICULTY = 5
+"""Of a hundred adults, how many could hardly take part without help, as their record says."""
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -50,7 +53,7 @@ class Casting:
         region = self._places.region
         kinds = [_kind(slot, region, draw) for slot in slots]
         found = [_pattern(kind, slot, region, draw) for kind, slot in zip(kinds, slots, strict=True)]
-        sketch = self._adult(adult, found[0], slots[0].opened, draw)
+        sketch = self._adult(adult, found[0], slots, draw)
         if (
             len(slots) == 1
             and not slots[0].staged
@@ -63,13 +66,17 @@ class Casting:
             for slot, kind, pattern in zip(slots, kinds, found, strict=True)
         ]
 
-    def _adult(self, name: str, pattern: Pattern, opened: datetime, draw: Random) -> AdultSketch:
+    def _adult(self, name: str, pattern: Pattern, slots: Sequence[Slot], draw: Random) -> AdultSketch:
+        """A difficulty is on record of a few, and of none who has a small case, in which nobody would ask about it."""
+        opened = slots[0].opened
         age = draw.randint(*pattern.ages)
         born = later(opened.replace(hour=0, minute=0), -age * 365 - draw.randint(1, 364))
         first = "old" if age > 74 else "middle" if age > 45 else "young"
         names = words("names", self._places.region.policy)
         called = f"{draw.choice(names['first'][first])} {draw.choice(names['last'])}"
-        return AdultSketch(name, called, born, draw.choice(self._places.of_sector("primary_care")))
+        gp = draw.choice(self._places.of_sector("primary_care"))
+        difficulty = draw.randrange(100) < IN_DIFFICULTY and all(slot.size is not Size.LIGHT for slot in slots)
+        return AdultSketch(name, called, born, gp, difficulty)
 
     def _plot(
         self, adult: AdultSketch, slot: Slot, kind: CaseKind, pattern: Pattern, draw: Random, *, alone: bool

@@ -92,7 +92,13 @@ class District:
     def _adult(self, plots: list[Plot]) -> Adult:
         sketch, last = plots[0].adult, plots[-1]
         died = last.closes if last.dies and last.closes <= self.as_of else None
-        return Adult(id=sketch.id, name=sketch.name, born=sketch.born, died_at=died)
+        return Adult(
+            id=sketch.id,
+            name=sketch.name,
+            born=sketch.born,
+            substantial_difficulty=sketch.difficulty or None,
+            died_at=died,
+        )
 
 
 def _feeds_of(plot: Plot) -> set[str]:

@@ -35,6 +35,8 @@ class AdultSketch:
     name: str
     born: datetime
     gp: Place
+    difficulty: bool
+    """True where it is on record that the adult could hardly take part without help."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ class Plot:
     def enquiry(self) -> bool:
         """True where it became an enquiry."""
         return self.kind in ENQUIRIES
+
+    @property
+    def welsh(self) -> bool:
+        """True for an enquiry as Wales makes them, where its own rules ask for more."""
+        return self.kind is CaseKind.SECTION_126_ENQUIRY
 
     @property
     def light(self) -> bool:

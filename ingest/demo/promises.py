@@ -65,7 +65,7 @@ def planted(rule: str, promise: Promise, case: str, adult: str, ends: datetime, 
 
 def _states(promise: Promise, until: datetime, now: datetime) -> Iterator[tuple[State, datetime, datetime]]:
     if promise.due >= until or promise.due > now:
-        if not _holds(promise.kept, min(until - INSTANT, now)):
+        if not holds(promise.kept, min(until - INSTANT, now)):
             yield from _not_yet(promise, until, now)
         return
     open_times = list(minus((promise.due, min(until, now + INSTANT)), promise.kept))
@@ -94,13 +94,14 @@ def _not_yet(promise: Promise, until: datetime, now: datetime) -> Iterator[tuple
         yield State.DUE, promise.since, until
 
 
-def _holds(spans: Iterable[Span], moment: datetime) -> bool:
+def holds(spans: Iterable[Span], moment: datetime) -> bool:
+    """True where one of the stretches holds at a moment."""
     return any(since <= moment < until for since, until in spans)
 
 
 def in_time(promise: Promise) -> bool:
     """True where it is kept when it is due."""
-    return _holds(promise.kept, promise.due)
+    return holds(promise.kept, promise.due)
 
 
 def ever_since(moment: datetime | None) -> list[Span]:

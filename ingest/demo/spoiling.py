@@ -7,15 +7,29 @@ from math import gcd
 from random import Random
 
 from ingest.demo.chapters import FLAWS
+from ingest.demo.chapters.acting import WITHOUT_OWNER
 from ingest.demo.chapters.alleging import NOBODY_OUTSIDE_TOLD
 from ingest.demo.chapters.bringing_in import NOT_BROUGHT_IN
+from ingest.demo.chapters.caring import NO_CLINICIAN, NOBODY_EXAMINES
 from ingest.demo.chapters.leading import LEAD_NOT_REPLACED, NO_CASE_MANAGER
+from ingest.demo.chapters.meeting import NO_MEETING_AFTER_THREE
+from ingest.demo.chapters.planning import NO_CONTROL, NO_PLAN
+from ingest.demo.chapters.reviewing import NOBODY_OWNS_REVIEW, REVIEW_SKIPPED
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.plot import Plot, Size
 
 FLAWS_OF_HEAVY = 9
 """A heavy case takes so many flaws in a row; each is the first of the row in its turn."""
-WRONG = {Size.LIGHT: 9, Size.MIDDLE: 30, Size.FULL: 36}
+NEVER_MENDED: Sequence[Sequence[Flaw]] = (
+    [NO_PLAN, NO_CONTROL],
+    [REVIEW_SKIPPED],
+    [NOBODY_EXAMINES],
+    [NOBODY_OWNS_REVIEW],
+    [WITHOUT_OWNER],
+    [NO_CLINICIAN, NO_MEETING_AFTER_THREE],
+)
+"""What goes wrong in heavy cases by turns besides, so that of each there is one that nobody has put right by today."""
+WRONG = {Size.LIGHT: 9, Size.MIDDLE: 36, Size.FULL: 48}
 """Of a hundred cases, in how many something goes wrong."""
 
 STAGED: Sequence[Sequence[tuple[Flaw, How]]] = (
@@ -33,10 +47,7 @@ def spoiled(plot: Plot, turn: int, draw: Random, *, staged: bool) -> dict[str, H
     """Nothing in most cases; in heavy ones several, by turns, so that each is planted again and again."""
     fitting = [flaw for flaw in FLAWS if flaw.fits(plot)]
     if plot.heavy:
-        first = turn * _step(len(fitting))
-        wanted = [fitting[(first + number) % len(fitting)] for number in range(FLAWS_OF_HEAVY)]
-        last = wanted[-1]
-        return {flaw.name: How.LATE if flaw is last else How.NEVER for flaw in _together(wanted)}
+        return _of_heavy(plot, turn, fitting)
     if staged:
         return {flaw.name: how for flaw, how in STAGED[turn % len(STAGED)] if flaw.fits(plot)}
     if fitting and draw.randrange(100) < WRONG[plot.size]:
@@ -44,6 +55,16 @@ def spoiled(plot: Plot, turn: int, draw: Random, *, staged: bool) -> dict[str, H
     else:
         return {}
     return {flaw.name: draw.choices((How.LATE, How.NEVER), (40, 60))[0] for flaw in _together(wanted)}
+
+
+def _of_heavy(plot: Plot, turn: int, fitting: Sequence[Flaw]) -> dict[str, How]:
+    """What is never mended first, and what stands in the row; the last of the row is mended in the end."""
+    never = [flaw for flaw in NEVER_MENDED[turn % len(NEVER_MENDED)] if flaw.fits(plot)]
+    first = turn * _step(len(fitting))
+    row = [fitting[(first + number) % len(fitting)] for number in range(FLAWS_OF_HEAVY)]
+    late = {row[-1].name} - {flaw.name for flaw in never}
+    wanted = _together(list(dict.fromkeys([*never, *row])))
+    return {flaw.name: How.LATE if flaw.name in late else How.NEVER for flaw in wanted}
 
 
 def _drawn(fitting: Sequence[Flaw], count: int, draw: Random) -> list[Flaw]:

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from graph_model.oversight import State
 from graph_model.store import Store
 from ingest.demo import District, Planted
-from ingest.demo.promised import promises_of
 from queries.assess import Assessor, Finding
 from queries.facts import Moment
 from queries.policy_files import load_policies
@@ -69,14 +68,13 @@ class Comparison:
 def compare(store: Store, district: District) -> Comparison:
     """Assess every case as of the moment for which the district was made, and hold it against its list.
 
-    Judged by the policy for which it was made; rules for which nothing is promised yet are left out (see `holes`).
+    Judged by the policy for which it was made, every rule of it.
     """
     policies, library = load_policies(district.policy)
-    promised = promises_of(district.policy)
     now = milliseconds(district.as_of)
     assessments = Assessor(store, policies, library).assess(None, Moment(now))
     findings = (finding for assessment in assessments for finding in assessment.findings)
-    found = (one for one in findings if one.state in LISTED and one.requirement.rule in promised)
+    found = (one for one in findings if one.state in LISTED)
     return Comparison(planted(district.planted()), frozenset(_entry(finding, now) for finding in found))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ingest.demo.chapters import (
     acting,
     alleging,
+    answering,
     asking,
     assessing,
     bringing_in,
@@ -25,6 +26,8 @@ from ingest.demo.chapters import (
     opening,
     planning,
     reviewing,
+    seeing,
+    standing_by,
     telling,
     trying_again,
     turning_down,
@@ -35,9 +38,9 @@ from ingest.demo.flaws import Flaw
 CHAPTERS = tuple(
     part.CHAPTER
     for part in (
-        opening, joining, visiting, assessing, happening, caring, alleging, escalating, meeting, bringing_in, leading,
-        planning, reviewing, acting, hearing, discharging, turning_down, trying_again, disagreeing, ending,
-        asking, telling,
+        opening, joining, standing_by, visiting, assessing, happening, caring, alleging, escalating, meeting, leading,
+        bringing_in, planning, reviewing, acting, hearing, seeing, discharging, turning_down, trying_again, disagreeing,
+        ending, answering, asking, telling,
     )
 )  # fmt: skip
 FLAWS: tuple[Flaw, ...] = tuple(flaw for chapter in CHAPTERS for flaw in chapter.flaws)

@@ -7,20 +7,14 @@ from datetime import datetime, timedelta
 from graph_model.case import Event
 from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.chapters.doing import decides, speaks
+from ingest.demo.chapters.doing import decides, not_yet_kept, speaks
 from ingest.demo.days import NEVER, later
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import COUNCIL, POLICE, Place
 from ingest.demo.plot import Plot
-from ingest.demo.promised import promises_of
-from ingest.demo.promised.reporting import (
-    CRIMES,
-    PROTECTORS,
-    external_reporting_decision,
-    protective_services_told,
-)
+from ingest.demo.promised.reporting import CRIMES, PROTECTORS
 from ingest.demo.promised.standing import there
-from ingest.demo.promises import Promise, in_time
+from ingest.demo.promises import Promise
 from ingest.demo.story import Story
 
 
@@ -47,7 +41,7 @@ POLICE_NOT_TOLD = Flaw(
     "police-told",
     lambda plot: not plot.light and bool(CRIMES.intersection(plot.pattern.types)) and plot.days >= 30,
     ("nobody outside told",),
-    weight=3,
+    weight=5,
 )
 """A crime is alleged, and nobody rings the police."""
 OF_ALLEGATIONS = (NOBODY_OUTSIDE_TOLD, REPORTING_UNDECIDED, POLICE_NOT_TOLD)
@@ -89,24 +83,21 @@ def _when(story: Story) -> datetime | None:
 
 def _decide(story: Story) -> None:
     """Whoever answers for the case decides, where no meeting or call has done so in time."""
-    for asked in list(external_reporting_decision(story)):
-        if not in_time(asked):
-            at, outcome = story.when(asked.since, asked.due, REPORTING_UNDECIDED), story.one_of(("yes", "yes", "no"))
-            kind = story.one_of(("external_reporting", "external_reporting", "broader_escalation"))
-            decides(story, kind, at, outcome, story.say(f"decision/reporting_{outcome}"))
+    for asked in not_yet_kept(story, "external-reporting-decision"):
+        at, outcome = story.when(asked.since, asked.due, REPORTING_UNDECIDED), story.one_of(("yes", "yes", "no"))
+        kind = story.one_of(("external_reporting", "external_reporting", "broader_escalation"))
+        decides(story, kind, at, outcome, story.say(f"decision/reporting_{outcome}"))
 
 
 def _tell_outside(story: Story) -> None:
-    for asked in list(protective_services_told(story)):
-        if not in_time(asked):
-            _ring(story, asked, story.agency(COUNCIL), NOBODY_OUTSIDE_TOLD)
+    for asked in not_yet_kept(story, "protective-services-told"):
+        _ring(story, asked, story.agency(COUNCIL), NOBODY_OUTSIDE_TOLD)
 
 
 def _tell_the_police(story: Story) -> None:
     flaw = NOBODY_OUTSIDE_TOLD if story.plot.how(NOBODY_OUTSIDE_TOLD) else POLICE_NOT_TOLD
-    for asked in list(promises_of(story.places.region.policy)["police-told"](story)):
-        if not in_time(asked):
-            _ring(story, asked, story.agency(POLICE), flaw)
+    for asked in not_yet_kept(story, "police-told"):
+        _ring(story, asked, story.agency(POLICE), flaw)
 
 
 def _ring(story: Story, asked: Promise, place: Place, flaw: Flaw) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.chapters.doing import speaks
+from ingest.demo.chapters.doing import not_yet_kept, speaks
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
-from ingest.demo.promised.deciding import multi_agency_acted_on
 from ingest.demo.promised.handing_over import another
 from ingest.demo.promised.standing import there
-from ingest.demo.promises import in_time
 from ingest.demo.story import Story
 
 NOT_BROUGHT_IN = Flaw(
@@ -24,9 +22,8 @@ NOT_BROUGHT_IN = Flaw(
 
 
 def _tell(story: Story) -> None:
-    for asked in list(multi_agency_acted_on(story)):
-        if asked.until > asked.due and not in_time(asked):
-            _ring(story, asked.owes or "", story.when(asked.since, asked.due, NOT_BROUGHT_IN))
+    for asked in not_yet_kept(story, "multi-agency-acted-on"):
+        _ring(story, asked.owes or "", story.when(asked.since, asked.due, NOT_BROUGHT_IN))
 
 
 def _ring(story: Story, by: str, at: datetime) -> None:

@@ -37,7 +37,7 @@ NO_HEALTH_SERVICE = Flaw(
     "health-on-neglect",
     lambda plot: _neglect_at_high_risk(plot) and not plot.deteriorates,
     ("left out", "referral unanswered"),
-    weight=8,
+    weight=16,
 )
 """Neglect is feared and the risk is high, and no health service is asked to come."""
 

@@ -7,14 +7,12 @@ from datetime import datetime
 from graph_model.case import Event
 from graph_model.coordination import Plan, PlanCopy
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.chapters.doing import EXAMINED, sees
+from ingest.demo.chapters.doing import EXAMINED, not_yet_kept, sees
 from ingest.demo.days import NEVER, later
 from ingest.demo.feeds import HOSPITAL_FEED
 from ingest.demo.flaws import Flaw
 from ingest.demo.places import HOSPITAL, Place
 from ingest.demo.plot import Plot
-from ingest.demo.promised.handing_over import community_after_discharge
-from ingest.demo.promises import in_time
 from ingest.demo.story import Story
 
 
@@ -49,11 +47,10 @@ def _in_hospital(story: Story, home: datetime) -> None:
     told = story.say("event/discharge")
     story.write(Event, home, kind="discharge", at=home, agency=hospital.id, to_agency=to.id, summary=told)
     _plan(story, to, home)
-    for asked in list(community_after_discharge(story)):
-        if not in_time(asked):
-            seen = story.when(asked.since, asked.due, NOBODY_AFTER_DISCHARGE)
-            if seen < NEVER:
-                sees(story, plot.adult.gp, seen, EXAMINED)
+    for asked in not_yet_kept(story, "community-after-discharge"):
+        seen = story.when(asked.since, asked.due, NOBODY_AFTER_DISCHARGE)
+        if seen < NEVER:
+            sees(story, plot.adult.gp, seen, EXAMINED)
 
 
 def _plan(story: Story, to: Place, home: datetime) -> None:

@@ -8,10 +8,31 @@ from typing import Any
 from graph_model.case import Contact, Decision
 from graph_model.coordination import Referral
 from ingest.demo.places import Place
+from ingest.demo.promised import promises_of
+from ingest.demo.promised.standing import there
+from ingest.demo.promised.wales import COULD_LEAD
+from ingest.demo.promises import Promise, in_time
 from ingest.demo.story import Story
 
 EXAMINED = "contact/examined"
 """What a health service says that has seen the adult."""
+
+
+def asked_by(story: Story, rule: str) -> list[Promise]:
+    """What a rule of this place asks on the case, as told so far; nothing where the place has no such rule."""
+    promises = promises_of(story.places.region.policy).get(rule)
+    return list(promises(story)) if promises else []
+
+
+def not_yet_kept(story: Story, rule: str) -> list[Promise]:
+    """The same, without what will be kept when it is due, or is no longer asked for by then."""
+    return [asked for asked in asked_by(story, rule) if asked.until > asked.due and not in_time(asked)]
+
+
+def who_sees(story: Story, at: datetime) -> Place:
+    """Who could lead and goes to the adult: whoever answers for the case, or another that is there, or the practice."""
+    here = [story.plot.responsible, *(one for one in there(story, at) if one.id not in story.plot.left_out)]
+    return next((place for place in here if place.sector in COULD_LEAD), story.plot.adult.gp)
 
 
 def decides(story: Story, kind: str, at: datetime, outcome: str, reason: str | None, **more: Any) -> None:

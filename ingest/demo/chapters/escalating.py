@@ -26,7 +26,7 @@ NOT_TAKEN_UP = Flaw(
     "not taken up",
     "escalation-answered",
     lambda plot: plot.escalates and (plot.provider or plot.raiser) is not plot.responsible,
-    weight=6,
+    weight=8,
 )
 """The step goes up, and nobody there says that they have it."""
 

@@ -31,7 +31,7 @@ NOBODY_TAKES_OVER = Flaw(
     lambda plot: not plot.light and plot.days >= 45 and leaver(plot) is not None,
     ("nobody leads", "lead lapses", "lead has left", "lead not replaced", "change not told", "own review", "left out",
      "referral unanswered", "no case manager", "nobody outside told", "no health service"),
-    weight=8,
+    weight=12,
 )  # fmt: skip
 """The agency that leads closes its part, and neither a lead nor anybody else follows it."""
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from graph_model.case import Contact, Event
 from graph_model.coordination import Information
+from ingest.demo.chapters.answering import FAMILY_NOT_ANSWERED
 from ingest.demo.chapters.caring import NO_CLINICIAN, NO_SPECIALIST, NOBODY_EXAMINES
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.chapters.doing import EXAMINED, sees, speaks
+from ingest.demo.chapters.doing import EXAMINED, sees
 from ingest.demo.chapters.joining import refer
 from ingest.demo.chapters.meeting import NO_MEETING_AFTER_THREE
 from ingest.demo.days import NEVER, later
@@ -63,20 +64,18 @@ def _incidents(story: Story, since: datetime, until: datetime) -> None:
     for at in _spread(story, since, until, story.plot.incidents):
         kind = "missed_care" if "missed_care" in story.plot.pattern.signs else "incident"
         _happens(story, kind, at)
-        if story.chance(30):
+        if story.plot.how(FAMILY_NOT_ANSWERED) or story.chance(30):
             _family_calls(story, at)
 
 
 def _family_calls(story: Story, event: datetime) -> None:
-    """The family rings about it, and is answered the next day."""
+    """The family rings about it."""
     plot = story.plot
     called = story.between(event, story.days.working_days(event, 2))
-    call = story.write(
+    story.write(
         Contact, called, kind="family_concern", at=called, from_agency=FAMILY, to_agency=plot.responsible.id,
         asks="What is being done?", summary=story.say("contact/family"),
     )  # fmt: skip
-    answered = story.between(called, story.days.working_days(called, 1))
-    speaks(story, plot.responsible, story.agency(FAMILY), answered, "contact/told_family", answers=call)
 
 
 def _harms(story: Story, since: datetime, until: datetime) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from graph_model.case import Involvement
+from graph_model.case import Escalation, Involvement
 from graph_model.coordination import Information
 from ingest.demo.chapters.chapter import Chapter
-from ingest.demo.chapters.doing import speaks
+from ingest.demo.chapters.doing import asked_by, not_yet_kept, sees, speaks, who_sees
 from ingest.demo.chapters.handing_over import NOBODY_TAKES_OVER, leaver
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw, How
 from ingest.demo.places import COUNCIL, Place
-from ingest.demo.promised import promises_of
 from ingest.demo.promised.deciding import asks_for_manager
 from ingest.demo.promised.standing import parts, there, together
 from ingest.demo.story import Story
@@ -28,6 +27,7 @@ LEAD_HAS_LEFT = Flaw(
     "lead-in-post",
     lambda plot: plot.asks_for_lead and plot.days >= 40,
     ("nobody leads", "lead lapses"),
+    weight=2,
 )
 """The lead leaves the agency, and the file goes on to name them."""
 CHANGE_NOT_TOLD = Flaw(
@@ -35,8 +35,26 @@ CHANGE_NOT_TOLD = Flaw(
     "lead-change-told",
     lambda plot: plot.asks_for_lead and len(plot.joins) > 0 and plot.days >= 40,
     ("nobody leads", "lead lapses", "lead has left"),
+    weight=2,
 )
 """Somebody else leads from now on, and the others are not told."""
+ADULT_NOT_TOLD = Flaw(
+    "adult not told",
+    "adult-told-of-lead",
+    lambda plot: plot.welsh and len(plot.joins) > 0 and plot.days >= 40,
+    ("nobody leads", "lead lapses", "lead has left", "nobody takes over"),
+    weight=8,
+)
+"""Somebody else leads from now on, and the adult goes on ringing the old number."""
+MANAGER_NOT_TOLD = Flaw(
+    "manager not told",
+    "senior-manager-told",
+    lambda plot: plot.welsh,
+    ("nobody leads", "lead lapses", "lead has left", "change not told", "adult not told", "nobody takes over",
+     "own review", "no planning meeting"),
+    weight=4,
+)  # fmt: skip
+"""The strategy meeting ends without a lead, and nobody says so to anybody who could name one."""
 NO_CASE_MANAGER = Flaw(
     "no case manager",
     "case-manager",
@@ -68,6 +86,18 @@ def _tell(story: Story) -> None:
         told = story.between(plot.opened, story.days.working_days(plot.opened, 9))
         if role == "senior_manager" or story.chance(40):
             story.role(plot.responsible, role, told, other=True)
+    for asked in not_yet_kept(story, "senior-manager-told"):
+        _tell_the_manager(story, story.when(asked.since, asked.due, MANAGER_NOT_TOLD))
+
+
+def _tell_the_manager(story: Story, at: datetime) -> None:
+    """Whoever answers for the case says to its own manager that nobody leads."""
+    plot = story.plot
+    story.write(
+        Escalation, at, at=at, agency=plot.responsible.id, person=story.worker(plot.responsible), rung="senior_manager",
+        nature_of_risk=story.say_of("nature", plot.pattern.nature), actions_taken=story.say("escalation/nobody_leads"),
+        additional_support="yes", multi_agency_required="yes",
+    )  # fmt: skip
 
 
 def _name_a_lead(story: Story, since: datetime) -> None:
@@ -76,9 +106,8 @@ def _name_a_lead(story: Story, since: datetime) -> None:
     Some leads go; then somebody else is named the same hour, or it lapses.
     """
     plot = story.plot
-    asked = promises_of(story.places.region.policy)["lead-professional"](story)
-    due = min([story.days.working_days(since, 5), *(one.due for one in asked)])
-    named = story.when(min(since, due), due, NOBODY_LEADS)
+    due = min([story.days.working_days(since, 5), *(one.due for one in asked_by(story, "lead-professional"))])
+    named = story.when(min(since, due), due, MANAGER_NOT_TOLD if plot.how(MANAGER_NOT_TOLD) else NOBODY_LEADS)
     if plot.how(NOBODY_TAKES_OVER):
         _leads_and_leaves(story, named)
         return
@@ -86,7 +115,8 @@ def _name_a_lead(story: Story, since: datetime) -> None:
         return
     lapses = plot.how(LEAD_LAPSES) or plot.how(LEAD_NOT_REPLACED)
     unseen = plot.how(LEAD_HAS_LEFT)
-    goes = _goes(story, named) if lapses or unseen or plot.how(CHANGE_NOT_TOLD) or story.chance(8) else NEVER
+    untold = plot.how(CHANGE_NOT_TOLD) or plot.how(ADULT_NOT_TOLD)
+    goes = _goes(story, named) if lapses or unseen or untold or story.chance(8) else NEVER
     if goes == NEVER:
         story.role(plot.responsible, "lead_professional", named)
         return
@@ -135,6 +165,13 @@ def _tell_of_the_change(story: Story, since: datetime) -> None:
             if place.id != lead.agency and place.id not in story.plot.left_out:
                 told = story.when(since, story.days.working_days(since, 2), CHANGE_NOT_TOLD)
                 _tell_one(story, item, place, told)
+        _write_to_the_adult(story, since)
+
+
+def _write_to_the_adult(story: Story, since: datetime) -> None:
+    at = story.when(since, story.days.working_days(since, 2), ADULT_NOT_TOLD)
+    if at < story.ends:
+        sees(story, who_sees(story, at), at, "contact/new_lead", kind="letter")
 
 
 def _tell_one(story: Story, item: str, place: Place, at: datetime) -> None:
@@ -147,5 +184,6 @@ def _tell_one(story: Story, item: str, place: Place, at: datetime) -> None:
 
 CHAPTER = Chapter(
     _tell,
-    (NOBODY_LEADS, LEAD_LAPSES, LEAD_NOT_REPLACED, LEAD_HAS_LEFT, CHANGE_NOT_TOLD, NO_CASE_MANAGER, NO_OFFICER),
-)
+    (NOBODY_LEADS, LEAD_LAPSES, LEAD_NOT_REPLACED, LEAD_HAS_LEFT, CHANGE_NOT_TOLD, ADULT_NOT_TOLD, MANAGER_NOT_TOLD,
+     NO_CASE_MANAGER, NO_OFFICER),
+)  # fmt: skip

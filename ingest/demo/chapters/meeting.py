@@ -6,6 +6,8 @@ from datetime import datetime
 
 from graph_model.coordination import Invitation, Meeting
 from ingest.demo.chapters.chapter import Chapter
+from ingest.demo.chapters.leading import MANAGER_NOT_TOLD
+from ingest.demo.chapters.seeing import NEVER_ALONE, NOT_SEEN
 from ingest.demo.days import NEVER
 from ingest.demo.flaws import Flaw
 from ingest.demo.promised.meeting import asks_to_plan, thirds
@@ -15,7 +17,7 @@ from ingest.demo.story import Story
 NO_PLANNING_MEETING = Flaw("no planning meeting", "planning-meeting", lambda plot: plot.enquiry or len(plot.joins) > 1)
 """Nobody calls those together who act."""
 NO_MEETING_AFTER_THREE = Flaw(
-    "no meeting after three", "repeat-concerns", lambda plot: len(plot.harms) + plot.incidents > 1, weight=3
+    "no meeting after three", "repeat-concerns", lambda plot: len(plot.harms) + plot.incidents > 1, weight=6
 )
 """The third concern is looked at by itself, like the first and the second."""
 
@@ -26,12 +28,16 @@ NO_MINUTES = Flaw(
     ("no planning meeting", "no meeting after three"),
 )
 """An agency is not there, and nobody sends it the minutes."""
+OF_STRATEGY_MEETINGS = (MANAGER_NOT_TOLD, NOT_SEEN, NEVER_ALONE)
+"""What goes wrong after a strategy meeting needs one."""
 
 
 def _tell(story: Story) -> None:
     """Whoever answers for the case calls the meeting, and has taken it up by then."""
     for since, _ in asks_to_plan(story)[:1]:
-        _meet(story, story.one_of(("strategy", "planning", "planning")), since, NO_PLANNING_MEETING)
+        kind = story.one_of(("strategy", "planning", "planning"))
+        strategy = any(story.plot.how(flaw) for flaw in OF_STRATEGY_MEETINGS)
+        _meet(story, "strategy" if strategy else kind, since, NO_PLANNING_MEETING)
     for third in thirds(story):
         _meet(story, story.one_of(("mdt", "mdt", "marm")), third.at, NO_MEETING_AFTER_THREE)
 

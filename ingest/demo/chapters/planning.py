@@ -26,10 +26,10 @@ NO_PLAN = Flaw("no plan", "plan-agreed", planned)
 """Everybody does something, and nothing is agreed."""
 NOT_TO_ALL = Flaw("not to all", "plan-agreed-by-all", lambda plot: len(plot.joins) > 1, ("no plan",))
 """One agency never sees the plan."""
-RISK_LEFT_OUT = Flaw("risk left out", "plan-covers-risk", planned, ("no plan",))
+RISK_LEFT_OUT = Flaw("risk left out", "plan-covers-risk", planned, ("no plan",), weight=2)
 """The plan says nothing of one type of risk; where it is late, another plan follows that does."""
 TRIGGER_IGNORED = Flaw(
-    "trigger ignored", "plan-trigger-acted", lambda plot: planned(plot) and plot.days >= 50, ("no plan",)
+    "trigger ignored", "plan-trigger-acted", lambda plot: planned(plot) and plot.days >= 50, ("no plan",), weight=4
 )
 """What the plan waits for has come, and nobody does anything."""
 NO_CONTROL = Flaw("no control", "interim-control", lambda plot: plot.high_risk)

@@ -21,6 +21,7 @@ OWN_REVIEW = Flaw(
     "review-owner-independent",
     lambda plot: plot.asks_for_lead and planned(plot) and plot.days >= 60,
     ("no plan", "nobody owns the review", "nobody leads"),
+    weight=4,
 )
 """The lead, who does most of the work, is named to review it."""
 REVIEW_SKIPPED = Flaw("review skipped", "plan-reviewed", lambda plot: planned(plot) and plot.days >= 75, ("no plan",))
@@ -30,6 +31,7 @@ NOT_AFTER_HARM = Flaw(
     "plan-reviewed-after-harm",
     lambda plot: planned(plot) and plot.days >= 50 and len(plot.harms) + plot.incidents > 0,
     ("no plan",),
+    weight=2,
 )
 """Harm comes in spite of the plan, and the next review is the one that was due anyway."""
 

@@ -23,7 +23,7 @@ NOT_TOLD = Flaw("not told", "information-shared", lambda plot: len(plot.joins) >
 """One thing does not reach one agency."""
 NO_RECEIPT = Flaw("no receipt", "share-acknowledged", lambda plot: len(plot.joins) > 1, weight=4)
 """The agency that came last does not say that it has read what it was told."""
-NO_GROUND = Flaw("no ground", "share-basis", lambda plot: len(plot.joins) > 1)
+NO_GROUND = Flaw("no ground", "share-basis", lambda plot: len(plot.joins) > 1, weight=3)
 """Nobody writes down on what ground the agency that came first was told."""
 
 

@@ -16,7 +16,7 @@ SEES_APART = Flaw(
     "agencies-in-touch",
     lambda plot: plot.days >= 60 and any(place.sector not in HEALTH for place in plot.joins),
     ("referral unanswered", "no receipt"),
-    weight=4,
+    weight=8,
 )
 """An agency comes of its own accord, sees the adult as two others do, is told nothing and invited to nothing."""
 DAYS = 21

@@ -63,21 +63,27 @@ def lead_in_post(story: Story) -> Iterator[Promise]:
 
 def lead_change_told(story: Story) -> Iterator[Promise]:
     """Whoever takes part when the lead changes is told within two working days, or is in touch with the new lead."""
+    for lead, others in lead_changes(story):
+        for agency, until in others.items():
+            told = [*_knows_of_lead(story, agency, lead.since), *_in_touch(story, agency, lead)]
+            yield story.promise(
+                lead.since,
+                story.days.working_days(lead.since, 2),
+                ever_since(min(told, default=None)),
+                until=until,
+                subject=lead.id,
+                owes=agency,
+                told_of=story.tells("Share"),
+            )
+
+
+def lead_changes(story: Story) -> Iterator[tuple[Involvement, dict[str, datetime]]]:
+    """Each lead who follows another one, with the other agencies that take part at that moment, and until when."""
     leads = [one for one in story.told(Involvement) if one.role == "lead_professional"]
     for former, lead in pairwise(leads):
         if (former.agency, former.person) != (lead.agency, lead.person):
-            for agency, until in _there_at(story, lead.since).items():
-                if agency != lead.agency:
-                    told = [*_knows_of_lead(story, agency, lead.since), *_in_touch(story, agency, lead)]
-                    yield story.promise(
-                        lead.since,
-                        story.days.working_days(lead.since, 2),
-                        ever_since(min(told, default=None)),
-                        until=until,
-                        subject=lead.id,
-                        owes=agency,
-                        told_of=story.tells("Share"),
-                    )
+            there = _there_at(story, lead.since)
+            yield lead, {agency: until for agency, until in there.items() if agency != lead.agency}
 
 
 def _there_at(story: Story, moment: datetime) -> dict[str, datetime]:

@@ -124,10 +124,11 @@ def _taken(story: Story, since: datetime) -> list[Span]:
     """What somebody has owned from four weeks before: for good where it was done, else until it was given up."""
     tasks = {task.id: task for task in story.told(Responsibility)}
     owned = [one for one in story.told(Ownership) if one.since >= later(since, -28)]
-    return [(one.since, _given_up(tasks[one.responsibility], one)) for one in owned]
+    return [(one.since, given_up(tasks[one.responsibility], one)) for one in owned]
 
 
-def _given_up(task: Responsibility, owned: Ownership) -> datetime:
+def given_up(task: Responsibility, owned: Ownership) -> datetime:
+    """When somebody gave up what they had taken on, or it was cancelled; NEVER where it was done before."""
     cancelled = task.cancelled_at or NEVER
     if task.done_at and task.done_at <= cancelled:
         return NEVER

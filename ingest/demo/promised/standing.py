@@ -195,6 +195,11 @@ def with_adult(contact: Contact) -> bool:
     return contact.kind == "examination" or contact.with_adult != "no"
 
 
+def met_adult(story: Story, sectors: Collection[str]) -> list[Contact]:
+    """The visits and examinations of agencies of these sectors at which the adult was there."""
+    return [one for one in seen_by(story, sectors) if one.kind in ("visit", "examination")]
+
+
 def contact_made(contact: Contact) -> bool:
     """Whether an agency was in contact with the adult, or called or wrote to nobody else, and so to the adult."""
     to_nobody_else = not contact.to_agency and contact.kind != "family_concern"
