@@ -211,6 +211,47 @@ def test_a_made_up_district_and_out_again(convene, at_this_graph, store) -> None
     assert convene("demo", "--remove").lines == ["There is no made-up district here."]
 
 
+HOSPITALS = {"england": "Eastmere General Hospital", "wales": "Ysbyty Eastmere", "us-aps": "Eastmere General Hospital"}
+ENQUIRIES = {"england": "section_42_enquiry", "wales": "section_126_enquiry", "us-aps": "investigation"}
+"""What one agency and most enquiries are called in the district of each policy."""
+
+
+@pytest.mark.parametrize(
+    ("in_environment", "typed", "lies"),
+    [
+        ("", [], "england"),
+        ("wales", [], "wales"),
+        ("", ["--policy", "us-aps"], "us-aps"),
+        ("us-aps", ["--policy", "wales"], "wales"),
+    ],
+    ids=["England where nothing is said", "by CONVENE_POLICY", "by --policy", "--policy before CONVENE_POLICY"],
+)
+def test_the_district_lies_where_its_policy_is(
+    convene, at_this_graph, store, monkeypatch, in_environment: str, typed: list[str], lies: str
+) -> None:
+    """Its agencies and its sorts of case are those of there; where gaps are kept by another policy, that is said."""
+    monkeypatch.setenv("CONVENE_POLICY", in_environment)
+    said = convene("demo", "--cases", "14", "--quarters", "1", *typed)
+    hospital = store.columns("MATCH (a:Agency {id: 'eastmere-general'}) RETURN collect(a.name) AS name")["name"]
+    kinds = set(store.columns("MATCH (c:Case) RETURN collect(c.kind) AS kind")["kind"])
+    assert hospital == [HOSPITALS[lies]]
+    assert kinds & set(ENQUIRIES.values()) == {ENQUIRIES[lies]}
+    kept = f"Gaps are kept by {in_environment or 'england'}; set CONVENE_POLICY={lies}, or list them"
+    assert (kept in " ".join(said.err.split())) is bool(typed)
+
+
+def test_the_district_of_a_policy_of_ones_own(convene, at_this_graph, store, tmp_path: Path) -> None:
+    """It lies where the same holidays are kept."""
+    ours = written(
+        tmp_path / "texas.yaml",
+        "policy: texas\nextends: us-aps\ntitle: Texas\nin_force: 2026-04-01\nzone: America/Chicago\n"
+        "calendar: {country: US, subdivision: TX}\n",
+    )
+    convene("demo", "--cases", "14", "--quarters", "1", "--policy", str(ours))
+    kinds = store.columns("MATCH (c:Case) RETURN collect(c.kind) AS kind")["kind"]
+    assert set(kinds) & set(ENQUIRIES.values()) == {"investigation"}
+
+
 def test_no_made_up_records_beside_real_ones(convene, story: World) -> None:
     said = convene("demo", "--cases", "3", code=2)
     assert said.err.startswith(
