@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.acts import Acts
 from dashboard.asks import Answers, Ask, Rendered, end_of_day
+from dashboard.comparison import Comparison, comparison, unjudged
 from dashboard.days import ALWAYS, NEVER, Clock, Days, date_of, long_day, number, weekday_day, without
 from dashboard.frame import Frame, page
 from dashboard.gap_list import Entry, Listed, entries, only_on
@@ -39,13 +40,16 @@ class Counts:
 def adult_page(service: Answers, viewer: Any, adult: str, ask: Ask, frame: Frame) -> Rendered:
     """The page of one adult on the day asked for."""
     whole = service.network(viewer, adult)
-    clock = _clock(whole, ask.as_of, service.calendar)
-    then = (
-        whole
-        if clock.shown == clock.today
-        else service.network(viewer, adult, as_of=end_of_day(service, date_of(clock.shown)))
-    )
-    view = AdultView(whole, then, clock)
+
+    def on(wanted: date | None) -> tuple[Clock, Network]:
+        """The answer for a day, which for today is that about the whole history."""
+        clock = _clock(whole, wanted, service.calendar)
+        if clock.shown == clock.today:
+            return clock, whole
+        return clock, service.network(viewer, adult, as_of=end_of_day(service, date_of(clock.shown)))
+
+    clock, then = on(ask.as_of)
+    view = AdultView(whole, then, clock, on(ask.against) if ask.against else None)
     title = f"Adult {called(whole.adult)}, coordination network on {long_day(clock.shown)}"
     return Rendered(title, page("adult", frame, view=view, t=Times(clock), ask=ask))
 
@@ -65,9 +69,14 @@ def holidays(first: int, last: int, calendar: Calendar) -> tuple[int, ...]:
 
 
 class AdultView:
-    """Everything that the fragment shows. `whole` is the history, `then` the answer for the day shown."""
+    """Everything that the fragment shows. `whole` is the history, `then` the answer for the day shown.
 
-    def __init__(self, whole: Network, then: Network, clock: Clock) -> None:
+    `beside` is another day and its answer, where the day shown is compared with one.
+    """
+
+    def __init__(
+        self, whole: Network, then: Network, clock: Clock, beside: tuple[Clock, Network] | None = None
+    ) -> None:
         self.network, self.then, self.clock = whole, then, clock
         known = entries(whole, clock)
         self.entries: tuple[Entry, ...] = self._ranked(known + only_on(clock.shown, then.gaps, known, clock))
@@ -77,12 +86,27 @@ class AdultView:
         self.history = history(whole, open_gaps, self.last_open, clock)
         self.islands = islands(whole, clock)
         self.acts = Acts(whole)
+        self.against = beside[0].shown if beside else None
+        self.comparison = self._compared(known, beside[1]) if beside else None
         self.counts = self._counts()
 
     @property
     def home(self) -> int:
         """The day that is shown where none is asked for: today, or the end where no case is open any more."""
         return min(self.clock.today, self.history.last)
+
+    def _compared(self, known: Sequence[Entry], other: Network) -> Comparison | None:
+        """The two days beside each other; None where they are one."""
+        days = {self.clock.shown: unjudged(self.then), self.against or 0: unjudged(other)}
+        return comparison(self.network, known, days, self.clock) if len(days) == 2 else None
+
+    def day_iso(self, day: int) -> str:
+        """`2026-11-14`"""
+        return date_of(day).isoformat()
+
+    def day_long(self, day: int) -> str:
+        """`14 November 2026`"""
+        return long_day(day)
 
     @property
     def shown_words(self) -> str:

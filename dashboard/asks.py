@@ -96,6 +96,14 @@ class Ask:
             return None
 
     @property
+    def against(self) -> date | None:
+        """The day to compare with; None where none is, and for what is no date."""
+        try:
+            return date.fromisoformat(self.query.get("against", ""))
+        except ValueError:
+            return None
+
+    @property
     def table(self) -> bool:
         """Whether the seats are wanted as a table."""
         return self.query.get("view") == "table"

@@ -38,6 +38,10 @@ def _waive(page: Page) -> None:
     page.locator("#gaps > li").first.get_by_role("button", name="Waive").click()
 
 
+def _compared(page: Page) -> None:
+    page.get_by_text("The same as a table").click()
+
+
 def _decide(page: Page) -> None:
     page.get_by_role("button", name="Record a decision").first.click()
 
@@ -53,6 +57,7 @@ SHOWN: dict[str, tuple[str, Callable[[Page], None]]] = {
     "adult-why": (ADULT, _why),
     "adult-waive": (ADULT, _waive),
     "adult-decide": (ADULT, _decide),
+    "adult-compared": (f"{ADULT}?against=2026-10-13", _compared),
     "adult-earlier": (f"{ADULT}?as_of=2026-10-14", _nothing),
 }
 

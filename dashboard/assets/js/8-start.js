@@ -17,6 +17,7 @@
     convene.showing.collect(convene.time.day());
     convene.time.show();
     convene.acts.arrived();
+    convene.compare.arrived();
   };
 
   function view(name) {
@@ -106,6 +107,7 @@
   convene.today.start();
   convene.data.start();
   convene.acts.start();
+  convene.compare.start();
   if (byId("table")) {
     lights();
     redrawn();
