@@ -79,9 +79,9 @@ def comparison(network: Network, entries: Sequence[Entry], unknown: Mapping[int,
         ahead=compare.later > clock.today,
         parts=(
             Part("Gaps that appeared", "missing", "No gap appeared.", tuple(compare.appeared())),
-            Part("Gaps that went", "met", "No gap went.", tuple(compare.went())),
+            Part("Gaps that went", "", "No gap went.", tuple(compare.went())),
             Part(
-                "Gaps that came and went in between", "late", "None came and went in between.", tuple(compare.passed())
+                "Gaps that came and went in between", "", "None came and went in between.", tuple(compare.passed())
             ),
             Part("Who joined", "", "Nobody joined.", tuple(compare.joined())),
             Part("Who left", "", "Nobody left.", tuple(compare.left())),

@@ -38,7 +38,7 @@ def test_a_link_carries_both_dates_and_the_table_says_the_same(visit: Visit) -> 
     """Every line of the words is a row, with how it stood on either date."""
     page = visit.go(BOTH)
     expect(page.get_by_label("Compare with")).to_have_value("2026-10-13")
-    listed = [words_of(each) for each in panel(page).locator(".kinds li").all()]
+    listed = [words_of(each) for each in panel(page).locator(".kinds li bdi").all()]
     page.get_by_text("The same as a table").click()
     rows = page.get_by_role("table", name="What differs between the two dates").locator("tbody tr")
     assert sorted(listed) == sorted(words_of(each.locator("th")) for each in rows.all())
