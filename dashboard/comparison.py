@@ -80,9 +80,7 @@ def comparison(network: Network, entries: Sequence[Entry], unknown: Mapping[int,
         parts=(
             Part("Gaps that appeared", "missing", "No gap appeared.", tuple(compare.appeared())),
             Part("Gaps that went", "", "No gap went.", tuple(compare.went())),
-            Part(
-                "Gaps that came and went in between", "", "None came and went in between.", tuple(compare.passed())
-            ),
+            Part("Gaps that came and went in between", "", "None came and went in between.", tuple(compare.passed())),
             Part("Who joined", "", "Nobody joined.", tuple(compare.joined())),
             Part("Who left", "", "Nobody left.", tuple(compare.left())),
             Part("Links that came alive", "", "No link came alive.", tuple(compare.begun())),
