@@ -50,6 +50,7 @@ from queries.answers import (
 from queries.import_answers import FeedRow, Feeds, ImportRow, Imports, ImportState, RejectedFile, RejectedReason
 from queries.ladder import Followed, Told
 from queries.lag_answers import AgencyLag, CaseLag, Lag, LagAnswer, Longest
+from queries.owning_answers import AgencyWork, OpenResponsibility, OpenWork, PersonWork
 from queries.policy_answers import (
     Backtest,
     BacktestFigures,
@@ -61,6 +62,7 @@ from queries.policy_answers import (
     PolicyName,
     RuleCoverage,
 )
+from queries.search_answers import Found, FoundKind, FoundOfKind, Search
 
 WINTER = timezone(timedelta(0))
 
@@ -315,6 +317,56 @@ RESPONSIBILITIES = Responsibilities(
     ),
     one_person_in_every_role=(),
 )
+OPEN_RESPONSIBILITY = OpenResponsibility(
+    **dict(RESPONSIBILITIES.rows[0]), risk=RiskLevel.HIGH, working_days_open=9, answers_for=COUNCIL
+)
+OPEN_RESPONSIBILITIES = Page[OpenResponsibility](asked=ASKED, items=(OPEN_RESPONSIBILITY,), total=1)
+OPEN_WORK = OpenWork(
+    asked=ASKED,
+    open=1,
+    cases=1,
+    agencies=1,
+    people=1,
+    overdue=1,
+    longest_overdue=4,
+    no_owner=0,
+    no_owner_at_high_risk=0,
+    no_date=0,
+    owner_left=0,
+    overdue_first=(OPEN_RESPONSIBILITY,),
+    no_owner_first=(),
+    no_date_first=(),
+    by_agency=(
+        AgencyWork(
+            agency="larkfield", agency_words="Larkfield Home Care", open=1, overdue=1, no_owner=0, no_date=0,
+            owner_left=0,
+        ),
+    ),
+    by_person=(
+        PersonWork(
+            person="s.m", person_words="S.M., care manager", agency_words="Larkfield Home Care", leads=0, open=1,
+            overdue=1, no_owner=0, no_date=0, owner_left=0,
+        ),
+    ),
+    left_behind=(),
+    one_person_in_every_role=(),
+    choices=(
+        ("agency", (("larkfield", "Larkfield Home Care"),)),
+        ("person", (("s.m", "S.M., care manager"),)),
+    ),
+    cannot_tell=("Tidewell General Hospital sends no responsibilities",),
+)  # fmt: skip
+SEARCH = Search(
+    asked=ASKED,
+    words="1042",
+    total=1,
+    kinds=(
+        FoundOfKind(
+            kind=FoundKind.ADULT, kind_words=FoundKind.ADULT.words, more=0,
+            items=(Found(id="A-1042", words="A-1042", about="", adult="A-1042"),),
+        ),
+    ),
+)  # fmt: skip
 LATE = Lag(
     records=41,
     dated=36,

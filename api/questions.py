@@ -33,8 +33,10 @@ from api.words import (
     LagWords,
     Moments,
     NamedBacktestWords,
+    SearchWords,
     WaiversAskedWords,
     Words,
+    WorkWords,
 )
 from graph_model.case import Role
 from graph_model.errors import BadPolicy, BadSetting
@@ -51,8 +53,11 @@ from queries.backtest import BadPeriod, Period
 from queries.calendar import Duration
 from queries.listing import EVERY_STATE, BadFilter, GapFilter, member_meant, stage_meant, standing_meant
 from queries.moments import day_meant
+from queries.owning import WorkFilter, risk_meant, trouble_meant
 from queries.policy import Policy
 from queries.policy_files import load_policies, policies_in_text, policy_names
+from queries.search import kind_meant
+from queries.search_answers import FoundKind
 from queries.service import LISTED, SOON, Service
 
 YES_OR_NO = {"true": True, "false": False}
@@ -189,6 +194,45 @@ def behind_asked(request: Request, service: Service) -> BehindAsked:
 
 NEEDED = {Number.TOLD: ("other",), Number.CARRIED: ("other", "person")}
 """What else has to be named for a number."""
+
+
+def search_asked(request: Request, service: Service) -> tuple[str, FoundKind | None, int]:
+    """What is looked for, of which kind, and how many of each. Raises BadQuestion."""
+    reading = Reading(request, service, SearchWords.model_fields)
+    asked = reading.word("q") or "", reading.meaning("kind", kind_meant, None), reading.meaning("limit", _limit, FEW)
+    reading.done()
+    return asked
+
+
+@dataclass(frozen=True)
+class WorkAsked:
+    """The question about open work, understood."""
+
+    filter: WorkFilter
+    as_of: datetime | None
+    known_at: datetime | None
+    cursor: str | None
+    limit: int
+
+
+def work_asked(request: Request, service: Service, words: type[WorkWords]) -> WorkAsked:
+    """What the question who owns what means. Raises BadQuestion."""
+    reading = Reading(request, service, words.model_fields)
+    asked = WorkAsked(
+        filter=WorkFilter(
+            agency=reading.word("agency"),
+            person=reading.word("person"),
+            adult=reading.word("adult"),
+            risk=reading.meaning("risk", risk_meant, None),
+            trouble=reading.meaning("problem", trouble_meant, None),
+        ),
+        as_of=reading.moment("as_of"),
+        known_at=reading.moment("known_at"),
+        cursor=reading.word("cursor"),
+        limit=reading.meaning("limit", _limit, FEW),
+    )
+    reading.done()
+    return asked
 
 
 def _day(name: str, word: str) -> date | None:

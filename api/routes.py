@@ -24,6 +24,8 @@ from api.questions import (
     moments_asked,
     nothing_asked,
     rule_asked,
+    search_asked,
+    work_asked,
 )
 from api.words import (
     AcrossWords,
@@ -35,7 +37,11 @@ from api.words import (
     LagWords,
     Moments,
     NamedBacktestWords,
+    OpenWorkFileWords,
+    OpenWorkWords,
     PolicyText,
+    SearchWords,
+    WorkWords,
 )
 from graph_model.people import Agency, Person
 from queries.agencies_answers import PAIR_COLUMNS, AgenciesAnswer, AgencyAnswer, CasesBehind
@@ -52,7 +58,9 @@ from queries.answers import (
 )
 from queries.knowledge_answers import LINE_COLUMNS, Knowledge, knowledge_lines
 from queries.lag_answers import LagAnswer
+from queries.owning_answers import OpenResponsibility, OpenWork
 from queries.policy_answers import Backtest, Coverage
+from queries.search_answers import Search
 from queries.spreadsheet import csv_text
 
 PREFIX = "/api/v1"
@@ -101,6 +109,17 @@ def due(asks: Asks, words: Annotated[DueWords, Query()]) -> Response:
 def _waiting(asks: Asking) -> dict[str, str]:
     """For how many cases a list that is made now may be old already."""
     return {"convene-waiting-cases": str(asks.service.waiting())}
+
+
+@router.get(
+    "/search", response_model=Search, responses=about_policy(examples.SEARCH), tags=["lists"],
+    summary="Find an adult, a case, an agency, a person or a gap",
+)  # fmt: skip
+def search(asks: Asks, words: Annotated[SearchWords, Query()]) -> Response:
+    """By kind, best first: the exact id, what begins with the words, what has them in it, then what is called so. An
+    adult is found by name only where names may be seen."""
+    found, kind, limit = search_asked(asks.request, asks.service)
+    return asks.answered(asks.service.search(asks.viewer, found, kind=kind, limit=limit))
 
 
 # -- one thing. An id may have slashes in it, so that it takes the rest of the address. --
@@ -226,6 +245,53 @@ def agency(asks: Asks, id: AgencyId, words: Annotated[AcrossWords, Query()]) -> 
     people are by role. A team is answered about as its organisation."""
     asked = across_asked(asks.request, asks.service)
     return asks.answered(asks.service.agency(asks.viewer, id, asked.period, as_of=asked.as_of, known_at=asked.known_at))
+
+
+@router.get(
+    "/responsibilities", response_model=Page[OpenResponsibility], responses=about_one(examples.OPEN_RESPONSIBILITIES),
+    tags=["work"], summary="What is still to be done, and who owns it",
+)  # fmt: skip
+def open_responsibilities(asks: Asks, words: Annotated[OpenWorkWords, Query()]) -> Response:
+    """Everything that somebody must still do on an open case, what is overdue for longest first; with
+    `problem=no_owner` or `no_date` what is open for longest first. What nobody owns stands with whoever answers for the
+    case: its responsible agency, and its lead."""
+    asked = work_asked(asks.request, asks.service, OpenWorkWords)
+    return asks.answered(
+        asks.service.open_responsibilities(
+            asks.viewer, asked.filter, as_of=asked.as_of, known_at=asked.known_at, cursor=asked.cursor,
+            limit=asked.limit,
+        )
+    )  # fmt: skip
+
+
+@router.get(
+    "/responsibilities.csv", response_class=Response, tags=["work"], summary="The same as a file",
+    responses=as_csv("id,case,adult,what\n") | {404: {"description": NOTHING}},
+)  # fmt: skip
+def open_responsibilities_file(asks: Asks, words: Annotated[OpenWorkFileWords, Query()]) -> Response:
+    """The whole list, for spreadsheets. What a spreadsheet would take for a formula is written as text."""
+    asked = work_asked(asks.request, asks.service, OpenWorkFileWords)
+    found = asks.service.open_responsibilities(
+        asks.viewer, asked.filter, as_of=asked.as_of, known_at=asked.known_at, limit=None
+    )
+    return asks.file("responsibilities.csv", csv_text(found.items, WORK_COLUMNS))
+
+
+@router.get(
+    "/responsibilities/summary", response_model=OpenWork, responses=about_one(examples.OPEN_WORK), tags=["work"],
+    summary="Who owns what, at a glance",
+)  # fmt: skip
+def open_work(asks: Asks, words: Annotated[WorkWords, Query()]) -> Response:
+    """How much is open, overdue, without an owner or a date, or left behind by somebody who went; by agency and by
+    person; the cases on which one person does it all; and which sources cannot tell."""
+    asked = work_asked(asks.request, asks.service, WorkWords)
+    return asks.answered(asks.service.open_work(asks.viewer, asked.filter, as_of=asked.as_of, known_at=asked.known_at))
+
+
+WORK_COLUMNS = (
+    "id", "case", "adult", "risk", "what", "set_at", "due_at", "working_days_open", "working_days_overdue", "problems",
+    "agency_name", "person", "person_words", "answers_for_name",
+)  # fmt: skip
 
 
 @router.get(

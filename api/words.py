@@ -16,8 +16,10 @@ from queries.agencies_answers import LookBack, Number
 from queries.agencies_told import Sort
 from queries.answers import Standing
 from queries.ladder import Followed
+from queries.owning import RISKS, Trouble
 from queries.policy import Theme
 from queries.policy_files import policy_names
+from queries.search_answers import FoundKind
 
 MOST = 500
 """Lines of one page."""
@@ -176,6 +178,49 @@ class BehindWords(AcrossWords):
     """Only this role, with `number=role`."""
     sort: str | None = Field(None, json_schema_extra=one_of(Sort))
     """Only what was asked so, with `number=asked`."""
+
+
+class SearchWords(Words):
+    """The question what there is that fits some words."""
+
+    q: str | None = Field(None, examples=["A-1042"])
+    """What is looked for: an id or a part of one, the name of an agency or a rule, somebody's initials or profession.
+    Without it: nothing is found."""
+    kind: str | None = Field(None, json_schema_extra=one_of(FoundKind))
+    """Only this kind."""
+    limit: str | None = Field(None, json_schema_extra={"type": "integer", "minimum": 1, "maximum": MOST})
+    """How many of each kind. Without it: 50."""
+
+
+class WorkWords(Moments):
+    """The question who owns what on all open cases."""
+
+    agency: str | None = None
+    """Only what stands with this agency, by its id: what it owns, and what nobody owns on cases that it answers for."""
+    person: str | None = None
+    """Only what stands with this person, by id: what they own, and what nobody owns on cases that they lead."""
+    risk: str | None = Field(None, json_schema_extra=one_of(RISKS))
+    """Only adults at this risk; `not_assessed` for those whose risk nobody assessed."""
+    adult: str | None = None
+    """Only this adult, by id."""
+
+
+class OpenWorkWords(WorkWords):
+    """The same, as a list."""
+
+    problem: str | None = Field(None, json_schema_extra=one_of(Trouble))
+    """Only what has this wrong with it. Without it: all that is still to be done."""
+    cursor: str | None = None
+    """The `next_cursor` of the page before. Without it: the first page."""
+    limit: str | None = Field(None, json_schema_extra={"type": "integer", "minimum": 1, "maximum": MOST})
+    """How many lines on a page. Without it: 50."""
+
+
+class OpenWorkFileWords(WorkWords):
+    """The same, as a file."""
+
+    problem: str | None = Field(None, json_schema_extra=one_of(Trouble))
+    """Only what has this wrong with it. Without it: all that is still to be done."""
 
 
 class DueWords(Moments, Narrowed):

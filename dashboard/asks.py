@@ -11,7 +11,10 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from queries.answers import AdultRow, Choices, DueRow, Evidence, GapRow, Network, Overview, Page, Rules
 from queries.calendar import Calendar
 from queries.import_answers import Feeds, Imports
+from queries.owning import WorkFilter
+from queries.owning_answers import OpenResponsibility, OpenWork
 from queries.policy_answers import Coverage
+from queries.search_answers import FoundKind, Search
 
 
 class Answers(Protocol):
@@ -56,6 +59,17 @@ class Answers(Protocol):
 
     def due(self, viewer: Any, *, filter: Any) -> Page[DueRow]:
         """What becomes a gap soon."""
+
+    def open_work(self, viewer: Any, filter: WorkFilter) -> OpenWork:
+        """Who owns what on all open cases."""
+
+    def open_responsibilities(
+        self, viewer: Any, filter: WorkFilter, *, cursor: str | None = None, limit: int = 50
+    ) -> Page[OpenResponsibility]:
+        """What is still to be done on open cases."""
+
+    def search(self, viewer: Any, words: str, *, kind: FoundKind | None = None, limit: int = 8) -> Search:
+        """What fits what somebody typed."""
 
 
 class NoSuchPage(Exception):  # noqa: N818 - it is an answer, not a fault

@@ -138,3 +138,9 @@ def counted(count: int, one: str, many: str = "") -> str:
 def weekday_long(day: date) -> str:
     """`Saturday 14 November 2026`."""
     return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def short(moment: datetime, year: int) -> str:
+    """`12 Oct`, with the year where it is not that one."""
+    words = f"{moment.day} {moment:%b}"
+    return words if moment.year == year else f"{words} {moment.year}"

@@ -41,10 +41,11 @@ def choices(ask: Ask, overview: Overview, offered: Choices) -> tuple[Choice, ...
         ("rung", "Ladder rung reached", offered.rungs),
         ("ladder", "Ladder followed", [(word.value, word.words) for word in Followed]),
     )
-    return tuple(_choice(name, label, options, ask.query.get(name, "")) for name, label, options in found)
+    return tuple(choice(name, label, options, ask.query.get(name, "")) for name, label, options in found)
 
 
-def _choice(name: str, label: str, options: Iterable[tuple[str, str]], value: str) -> Choice:
+def choice(name: str, label: str, options: Iterable[tuple[str, str]], value: str) -> Choice:
+    """One select; what is chosen is an option even where it does not occur."""
     known = tuple(options)
     lacking = value and all(option != value for option, _ in known)
     return Choice(name, label, (*known, (value, value)) if lacking else known, value)

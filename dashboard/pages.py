@@ -11,7 +11,9 @@ from dashboard.adults import adults_page
 from dashboard.asks import Answers, Ask, NoSuchPage, Rendered
 from dashboard.data import data_page
 from dashboard.frame import Frame
+from dashboard.owns import owns_list_page, owns_page
 from dashboard.policy import policy_page, rule_page
+from dashboard.search import search_page
 from dashboard.today import today_page
 from dashboard.why import why_fragments
 from queries.answers import Overview
@@ -24,6 +26,8 @@ About = Callable[[Answers, Any, str, Ask, Frame], Rendered]
 PLACES: Mapping[str, tuple[Whole | None, About | None]] = {
     "": (today_page, None),
     "adults": (adults_page, adult_page),
+    "owns": (owns_page, owns_list_page),
+    "search": (search_page, None),
     "policy": (policy_page, rule_page),
     "data": (data_page, None),
 }

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.asks import Answers, Ask, Rendered
-from dashboard.days import weekday_long
+from dashboard.days import short, weekday_long
 from dashboard.filters import Choice, choices, chosen
 from dashboard.frame import Frame, page
 from queries.answers import DueRow, GapRow, Overview, Page, RuleCount
@@ -65,8 +65,7 @@ class TodayView:
 
     def short(self, moment: datetime) -> str:
         """`12 Oct`, with the year where it is not this one."""
-        words = f"{moment.day} {moment:%b}"
-        return words if moment.year == self.overview.asked.as_of.year else f"{words} {moment.year}"
+        return short(moment, self.overview.asked.as_of.year)
 
 
 def today_page(service: Answers, viewer: Any, ask: Ask, frame: Frame) -> Rendered:

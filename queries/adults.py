@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from graph_model.oversight import State
 from queries.answers import AdultRow, GapRow
+from queries.cursors import page_after
 from queries.lines import Line
-from queries.listing import BadFilter, worst_first
+from queries.listing import worst_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +51,10 @@ def standings(columns: Mapping[str, Sequence[Any]], lines: Iterable[Line]) -> li
 
 def page_of_adults(found: Sequence[Standing], cursor: str | None, limit: int) -> tuple[Sequence[Standing], str | None]:
     """One page, and the cursor of the next. Raises BadFilter for a cursor that was never given out."""
-    rest = found if not cursor else [one for one in found if one.place > _place_in(cursor)]
-    shown = rest[:limit]
-    return shown, _cursor(shown[-1]) if len(rest) > limit else None
+    return page_after(found, lambda one: one.place, SHAPE, cursor, limit)
 
 
-def _cursor(last: Standing) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps(last.place)).decode().rstrip("=")
-
-
-def _place_in(cursor: str) -> list[object]:
-    try:
-        found = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, orjson.JSONDecodeError):
-        found = None
-    if not isinstance(found, list) or [type(part) for part in found] != [int, int, int, int, str]:
-        raise BadFilter("The cursor is none that was given out; ask for the first page without one.")
-    return found
+SHAPE = [int, int, int, int, str]
 
 
 def named_like(words: str, sees_names: bool) -> Callable[[Standing], bool]:

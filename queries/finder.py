@@ -17,6 +17,8 @@ from queries.calendar import Calendar
 from queries.facts import Moment, cases_of
 from queries.library import Library
 from queries.listing import NOBODY, GapFilter
+from queries.open_work import OpenWorkReader
+from queries.owning import Owning, WorkFilter
 from queries.reading import Reader
 from queries.responsibilities import Post, Work
 from queries.terms import OURS, Terms
@@ -42,6 +44,7 @@ class Finder:
         self._calendar = calendar
         self._terms = terms
         self._reader = Reader(store, library)
+        self._open_work = OpenWorkReader(store, library, calendar)
 
     def named(self, kind: type[Kind], name: str) -> Kind | None:
         """The record of that kind and name; where another kind has the name, the import put the kind in front."""
@@ -105,6 +108,27 @@ class Finder:
             now=local,
             terms=self._terms,
         )
+
+    def open_work(self, moment: Moment) -> Owning:
+        """Who owns what on all open cases, as of a moment."""
+        found = self._open_work.read(moment)
+        work = Work(
+            records=found.records,
+            closed=found.closed(moment),
+            agencies=self._reader.agencies(),
+            people=self._reader.people(found.people),
+            posts=self._posts(found.people, moment),
+            calendar=self._calendar,
+            now=self._calendar.local(moment.latest),
+            terms=self._terms,
+        )
+        return Owning(found, work, moment)
+
+    def work_as_named(self, wanted: WorkFilter) -> WorkFilter:
+        """The filter with the ids under which what it names went in. Raises NotThere."""
+        given = {word: name for word in ("agency", "person", "adult") if (name := getattr(wanted, word))}
+        ids = {word: self._id(word, name) for word, name in given.items()}
+        return replace(wanted, **ids)  # type: ignore[arg-type]
 
     def _closed(self, cases: Collection[str], moment: Moment) -> frozenset[str]:
         """Those of these cases that are closed for good."""

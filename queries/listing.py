@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-import orjson
-
 from graph_model.case import RiskLevel, StageName
-from graph_model.errors import BadSetting
 from graph_model.lexicon import nearest
 from graph_model.oversight import Severity, State
 from graph_model.people import Seat
 from queries.answers import Standing
+from queries.cursors import BadFilter as BadFilter
+from queries.cursors import page_after
 from queries.judge import GAPS
 from queries.ladder import Followed
 from queries.lines import Line
@@ -29,10 +27,6 @@ IDS = ("adult", "case", "agency", "person", "owner")
 """What is narrowed by an id."""
 MISSING_NOW = frozenset({State.MISSING})
 EVERY_STATE = frozenset(State)
-
-
-class BadFilter(BadSetting):
-    """A list was asked to be narrowed to something that cannot be meant."""
 
 
 @dataclass(frozen=True)
@@ -188,29 +182,11 @@ def page_of(lines: Sequence[Line], cursor: str | None, limit: int | None) -> tup
     A cursor names the last line that was shown, with its rank, so that nothing is shown twice or left out where lines
     before it have gone meanwhile.
     """
-    start = 0
-    if cursor:
-        after = _read_cursor(cursor)
-        start = next((n for n, line in enumerate(lines) if _place(line) > after), len(lines))
-    end = len(lines) if limit is None else start + limit
-    more = end < len(lines)
-    return lines[start:end], _cursor(lines[end - 1]) if more and end > start else None
+    return page_after(lines, _place, SHAPE, cursor, limit)
 
 
 def _place(line: Line) -> list[object]:
     return [STANDS[line.state], *rank_of(line)]
 
 
-def _cursor(line: Line) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps(_place(line))).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str) -> list[object]:
-    try:
-        found = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, orjson.JSONDecodeError):
-        found = None
-    shape = [int, int, int, int, int, int, int, str]
-    if not isinstance(found, list) or [type(part) for part in found] != shape:
-        raise BadFilter("The cursor is none that was given out; ask for the first page without one.")
-    return found
+SHAPE = [int, int, int, int, int, int, int, str]

@@ -13,7 +13,7 @@ from queries.query_head import Head, Wrong
 COLUMNS = ("case_id", "subject", "agency", "since", "until", "because", "recorded", "precision")
 OPTIONAL_COLUMNS = ("count", "end_known", "named_at", "word")
 BEGINNING = "UNWIND $cases AS case_id"
-GIVEN_TO_VIEWS = frozenset({"cases", "records", "adults", "agencies", "people", "ids", "now", "words"})
+GIVEN_TO_VIEWS = frozenset({"cases", "records", "adults", "agencies", "people", "ids", "now", "words", "find"})
 """Parameters that the program hands to views; all others are declared."""
 MODIFIER_WORDS = ("at_least", "lasting", "valid_for", "fresh", "by", "stands", "after_waiting", "within")
 NOT_A_NAME = frozenset({"all", "any", *MODIFIER_WORDS})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -61,6 +61,16 @@ class Work:
         spans = [(since, until) for at, since, until in self.posts.get(person or "", ()) if at == agency]
         return bool(spans) and not any(since <= now and (until < 0 or now < until) for since, until in spans)
 
+    def left_at(self, person: str | None, agency: str) -> datetime | None:
+        """When somebody who has left had worked there last; None where they have not, or no source tells it."""
+        if not self.has_left(person, agency):
+            return None
+        ends = [until for at, _, until in self.posts.get(person or "", ()) if at == agency]
+        return self.calendar.local(max(ends))
+
+
+OVERDUE, NO_DATE, NO_OWNER, OWNER_LEFT = "overdue", "no date", "no owner", "owner left"
+"""What can be wrong with something that is still to be done on an open case."""
 
 OF_WORK = (Case, Responsibility, Ownership, Involvement)
 """The kinds of record from which it is told who owns what."""
@@ -77,12 +87,11 @@ def responsibilities(who: Person | Agency, work: Work, asked: Asked) -> Responsi
     What nobody owns is listed with whoever answers for the case: its responsible agency and its lead.
     """
     adults = {case.id: case.adult for case in work.all(Case)}
-    owned = _owners(work)
-    answers_for = _cases_answered_for(who.id, work)
+    owned, answering = owners_of(work), answering_for(work)
     rows = [
-        _row(record, owner, adults, work)
+        row_of(record, owner, adults, work)
         for record in work.all(Responsibility)
-        if _concerns(owner := owned.get(record.id), who.id) or (owner is None and record.case in answers_for)
+        if who.id in concerned(record, owner := owned.get(record.id), answering)
     ]
     return Responsibilities(
         asked=asked,
@@ -90,11 +99,11 @@ def responsibilities(who: Person | Agency, work: Work, asked: Asked) -> Responsi
         who_words=who.name,
         rows=tuple(sorted(rows, key=_most_pressing)),
         roles=tuple(_roles(who.id, adults, work)),
-        one_person_in_every_role=tuple(_alone(work)),
+        one_person_in_every_role=tuple(alone(work)),
     )
 
 
-def _owners(work: Work) -> dict[str, Ownership]:
+def owners_of(work: Work) -> dict[str, Ownership]:
     """By responsibility who owns it, or who did last."""
     found: dict[str, Ownership] = {}
     for one in sorted(work.all(Ownership), key=lambda one: (work.holds(one.since, one.until), one.since, one.id)):
@@ -102,14 +111,27 @@ def _owners(work: Work) -> dict[str, Ownership]:
     return found
 
 
-def _cases_answered_for(who: str, work: Work) -> set[str]:
-    leads = (part.case for part in work.all(Involvement) if part.role is Role.LEAD_PROFESSIONAL and _holds(part, work)
-             and who in (part.person, part.agency))  # fmt: skip
-    return {case.id for case in work.all(Case) if case.responsible == who} | set(leads)
+Answering = Mapping[str, Collection[str]]
+"""By case, who answers for it: people and agencies, by id."""
 
 
-def _concerns(owner: Ownership | None, who: str) -> bool:
-    return owner is not None and who in (owner.person, owner.agency)
+def answering_for(work: Work) -> Answering:
+    """By case its responsible agency, and whoever leads it, person and agency."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for case in work.all(Case):
+        if case.responsible:
+            found[case.id].add(case.responsible)
+    for part in work.all(Involvement):
+        if part.role is Role.LEAD_PROFESSIONAL and holds_now(part, work):
+            found[part.case].update(filter(None, (part.person, part.agency)))
+    return found
+
+
+def concerned(record: Responsibility, owner: Ownership | None, answering: Answering) -> Collection[str]:
+    """With whom it stands: whoever owns it, or did last; what nobody owns with whoever answers for the case."""
+    if owner is None:
+        return answering.get(record.case, ())
+    return tuple(filter(None, (owner.person, owner.agency)))
 
 
 def _most_pressing(row: ResponsibilityRow) -> tuple[bool, int, bool, datetime, str]:
@@ -117,11 +139,12 @@ def _most_pressing(row: ResponsibilityRow) -> tuple[bool, int, bool, datetime, s
     return finished, -row.working_days_overdue, row.due_at is None, row.due_at or row.set_at, row.id
 
 
-def _row(record: Responsibility, owner: Ownership | None, adults: Mapping[str, str], work: Work) -> ResponsibilityRow:
+def row_of(record: Responsibility, owner: Ownership | None, adults: Mapping[str, str], work: Work) -> ResponsibilityRow:
+    """A responsibility as people read it; `adults` are by case."""
     done, cancelled = work.past(record.done_at), work.past(record.cancelled_at)
     is_open = done is None and cancelled is None
     due = record.due_at
-    late = due is not None and due < work.now and is_open and record.case not in work.closed
+    late = is_open and is_overdue(record, work)
     return ResponsibilityRow(
         id=record.id,
         case=record.case,
@@ -131,31 +154,38 @@ def _row(record: Responsibility, owner: Ownership | None, adults: Mapping[str, s
         due_at=work.local(due) if due else None,
         done_at=done,
         cancelled_at=cancelled,
-        agency=_party(owner.agency, work) if owner else None,
+        agency=party(owner.agency, work) if owner else None,
         person=owner.person if owner else None,
         person_words=_person(owner, work),
         case_closed=record.case in work.closed,
         overdue=late,
         working_days_overdue=work.calendar.working_days(epoch_ms(due), epoch_ms(work.now)) if due and late else 0,
-        problems=tuple(_problems(record, owner, late, work)) if is_open else (),
+        problems=tuple(problems_of(record, owner, work)) if is_open else (),
     )
 
 
-def _problems(record: Responsibility, owner: Ownership | None, late: bool, work: Work) -> Iterator[str]:
+def is_overdue(record: Responsibility, work: Work) -> bool:
+    """Of what is neither done nor cancelled: whether its day has passed while the case is open."""
+    return record.due_at is not None and record.due_at < work.now and record.case not in work.closed
+
+
+def problems_of(record: Responsibility, owner: Ownership | None, work: Work) -> Iterator[str]:
+    """What is wrong with something that is neither done nor cancelled, in words."""
     if record.case in work.closed:
         yield "not done when the case closed"
         return
-    if late:
-        yield "overdue"
+    if is_overdue(record, work):
+        yield OVERDUE
     if record.due_at is None:
-        yield "no date"
+        yield NO_DATE
     if owner is None:
-        yield "no owner"
+        yield NO_OWNER
     elif not work.holds(owner.since, owner.until) or work.has_left(owner.person, owner.agency):
-        yield "owner left"
+        yield OWNER_LEFT
 
 
-def _party(name: str, work: Work) -> Party:
+def party(name: str, work: Work) -> Party:
+    """The agency of that id, named."""
     sector = work.agencies.sectors[name]
     return Party(id=name, name=work.agencies.names[name], sector=sector, seat=sector.seat)
 
@@ -170,25 +200,30 @@ def _roles(who: str, adults: Mapping[str, str], work: Work) -> Iterator[RoleRow]
     held = [part for part in work.all(Involvement) if who in (part.person, part.agency)]
     for part in sorted(held, key=lambda one: (one.since, one.id)):
         if part.role is not Role.MEMBER:
-            yield RoleRow(
-                case=part.case,
-                adult=adults.get(part.case, ""),
-                role=part.role.value,
-                role_words=work.terms.label(part.role),
-                since=work.local(part.since),
-                until=work.past(part.until),
-            )
+            yield role_row(part, adults, work)
 
 
-def _alone(work: Work) -> Iterable[str]:
+def role_row(part: Involvement, adults: Mapping[str, str], work: Work) -> RoleRow:
+    """A role on a case, as people read it."""
+    return RoleRow(
+        case=part.case,
+        adult=adults.get(part.case, ""),
+        role=part.role.value,
+        role_words=work.terms.label(part.role),
+        since=work.local(part.since),
+        until=work.past(part.until),
+    )
+
+
+def alone(work: Work) -> Iterable[str]:
     """Cases on which one person leads, owns the review and owns all open work: nobody would notice if they were ill."""
     holders: defaultdict[str, dict[str, set[str | None]]] = defaultdict(lambda: defaultdict(set))
     finished = {one.id for one in work.all(Responsibility) if work.past(one.done_at) or work.past(one.cancelled_at)}
     for part in work.all(Involvement):
-        if _holds(part, work):
+        if holds_now(part, work):
             holders[part.case][part.role.value].add(part.person)
     for one in work.all(Ownership):
-        if one.responsibility not in finished and _holds(one, work):
+        if one.responsibility not in finished and holds_now(one, work):
             holders[one.case]["work"].add(one.person)
     wanted = (Role.LEAD_PROFESSIONAL.value, Role.REVIEW_OWNER.value, "work")
     for case, by_part in sorted(holders.items()):
@@ -197,5 +232,6 @@ def _alone(work: Work) -> Iterable[str]:
             yield case
 
 
-def _holds(record: Involvement | Ownership, work: Work) -> bool:
+def holds_now(record: Involvement | Ownership, work: Work) -> bool:
+    """Whether a role or an ownership holds at the moment asked about."""
     return work.holds(record.since, record.until)

@@ -75,11 +75,15 @@ from queries.lists import KEPT_STATES, Lists
 from queries.multi_agency import multi_agency
 from queries.network import network
 from queries.overview import cannot_judge, overview
+from queries.owning import WorkFilter, cannot_tell_of_work, page_of_tasks
+from queries.owning_answers import OpenResponsibility, OpenWork
 from queries.policy import Policies, Policy, Rule
 from queries.policy_answers import Backtest, Coverage
 from queries.reading import Reader
 from queries.responsibilities import responsibilities, undated_work
 from queries.rule_words import days_words, health_words
+from queries.search import Searcher
+from queries.search_answers import FoundKind, Search
 from queries.supply import Supply, feed_facts
 from queries.waiver_limits import waiver_limits
 from queries.waiver_rows import WaiverRows
@@ -128,6 +132,7 @@ class Service:
         self._waiving = Waiving(self._entries)
         self._waiver_rows = WaiverRows(self._reader, self._assessor)
         self._deciding = Deciding(self._entries, self._finder, self.calendar)
+        self._searcher = Searcher(store, library, policies.latest)
         self._gate_log = GateLog(store, library, self.calendar)
         self._agencies = AgenciesAsked(store, library, self.calendar, policies.latest.in_terms)
 
@@ -467,6 +472,52 @@ class Service:
             items=tuple(self._lists.dressed(ranked[:WORST_OF_AGENCY], moment)),
             total=len(ranked),
             unknown=len(narrowed.lines) - len(ranked),
+        )
+
+    def search(self, viewer: Viewer, words: str, *, kind: FoundKind | None = None, limit: int = 8) -> Search:
+        """Adults, cases, agencies, people, rules and gaps that fit what somebody typed, so many of each kind."""
+        return self._searcher.search(viewer, words, kind, limit, self._asked(self._moment(None, None)))
+
+    def open_work(
+        self,
+        viewer: Viewer,
+        filter: WorkFilter | None = None,
+        *,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> OpenWork:
+        """Who owns what on all open cases: counts, what is worst, by agency and by person.
+
+        Raises NotThere where the filter names what is not there.
+        """
+        moment = self._moment(as_of, known_at)
+        wanted = self._finder.work_as_named(filter or WorkFilter())
+        owning = self._finder.open_work(moment)
+        asked = self._asked(moment, 0 if known_at is None else owning.undated)
+        return owning.answer(asked, wanted, cannot_tell_of_work(self._feeds()))
+
+    def open_responsibilities(
+        self,
+        viewer: Viewer,
+        filter: WorkFilter | None = None,
+        *,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+        cursor: str | None = None,
+        limit: int | None = 50,
+    ) -> Page[OpenResponsibility]:
+        """What is still to be done on open cases: overdue for longest first, or what is open for longest where the
+        filter asks for what has no owner or no date. Raises BadFilter, NotThere."""
+        moment = self._moment(as_of, known_at)
+        wanted = self._finder.work_as_named(filter or WorkFilter())
+        owning = self._finder.open_work(moment)
+        found = owning.narrowed(wanted)
+        shown, following = page_of_tasks(found, wanted, cursor, limit)
+        return Page(
+            asked=self._asked(moment, 0 if known_at is None else owning.undated),
+            items=tuple(map(owning.row, shown)),
+            total=len(found),
+            next_cursor=following,
         )
 
     def backtest(

@@ -28,6 +28,8 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "; ".join(map(cell, value))
     if isinstance(value, Enum):
         return str(value.value)
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

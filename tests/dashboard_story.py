@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from owning_story import OwningStory
 from policy_story import PolicyStory
 
 from graph_model.case import RiskLevel
@@ -482,7 +483,7 @@ class Filter:
 
 
 @dataclass
-class StoryService(PolicyStory):
+class StoryService(PolicyStory, OwningStory):
     """Answers as the service does, from the invented story."""
 
     synthetic: bool = True

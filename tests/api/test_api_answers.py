@@ -18,6 +18,7 @@ from queries.answers import CaseAnswer, Evidence, GapRow, Network, Page, Respons
 from queries.knowledge_answers import Knowledge, Knows
 from queries.lag_answers import LagAnswer
 from queries.moments import moment_meant
+from queries.owning_answers import OpenResponsibility, OpenWork
 from queries.service import Service
 
 
@@ -134,6 +135,20 @@ def test_responsibilities_of_people_and_of_agencies(client: httpx.Client):
     person = Responsibilities.model_validate_json(client.get("/api/v1/people/Jo Kerr/responsibilities").content)
     assert [row.problems for row in agency.rows] == [("overdue",)]
     assert [role.role for role in person.roles] == ["enquiry_officer"]
+
+
+def test_all_open_work_as_a_list_a_summary_and_a_file(client: httpx.Client, service: Service):
+    """The same rows in all three; narrowed alike; the file is kept under a name and read by spreadsheets."""
+    listed = Page[OpenResponsibility].model_validate_json(client.get("/api/v1/responsibilities").content)
+    glance = OpenWork.model_validate_json(client.get("/api/v1/responsibilities/summary").content)
+    assert [row.problems for row in listed.items] == [("overdue",)]
+    assert (glance.open, glance.overdue, glance.overdue_first) == (1, 1, listed.items)
+    file = client.get("/api/v1/responsibilities.csv", params={"agency": "home", "problem": "overdue"})
+    assert file.headers["content-disposition"] == 'attachment; filename="responsibilities.csv"'
+    [row] = csv.DictReader(file.content.decode("utf-8-sig").splitlines())
+    assert (row["adult"], row["problems"], row["agency_name"]) == ("adult of 2026/31", "overdue", "Home")
+    for words in ({"agency": "council"}, {"risk": "severe"}, {"problem": "no_owner"}):
+        assert client.get("/api/v1/responsibilities", params=words).json()["total"] == 0
 
 
 def test_late_recording_by_agency_and_the_cases_behind_it(client: httpx.Client, service: Service):

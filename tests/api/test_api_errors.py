@@ -68,7 +68,9 @@ def test_everything_that_is_wrong_is_said_at_once(client: httpx.Client):
         ("gaps", "case=" + 600 * "x"), ("due", "within=soon"), ("due", "within=5 fortnights"), ("due", "state=due"),
         ("due", "known_at=20261114"), ("cases/B-2", "rule=lead-kept"), ("adults/x/network", "as_of=x"),
         ("people/x/responsibilities", "known_at=soon"), ("agencies/lag", "since=2026-11-14T09:30"),
-        ("rules", "as_of=2026-11-14"), ("gaps/x", "as_of=1"),
+        ("rules", "as_of=2026-11-14"), ("gaps/x", "as_of=1"), ("responsibilities", "risk=hihg"),
+        ("responsibilities", "problem=lost"), ("responsibilities", "cursor=WzFd"), ("responsibilities", "limit=501"),
+        ("responsibilities.csv", "limit=5"), ("search", "kind=adul"), ("responsibilities/summary", "problem=overdue"),
     ],
 )  # fmt: skip
 def test_a_word_that_means_nothing_is_refused(client: httpx.Client, path: str, words: str):
@@ -90,7 +92,9 @@ def test_an_empty_word_counts_as_left_out(client: httpx.Client):
     [
         "gaps/gap-x", "cases/none", "adults/none", "adults/none/network", "people/none/responsibilities",
         "agencies/none/responsibilities", "gaps?case=none", "gaps?adult=none", "gaps?agency=none", "gaps?owner=none",
-        "gaps?person=none&all=true", "due?case=none", "cases/", "cases/%00", "cases/%F0%9F%98%80", "cases/" + 999 * "x",
+        "gaps?person=none&all=true", "responsibilities?agency=none", "responsibilities/summary?person=none",
+        "responsibilities.csv?adult=none", "due?case=none", "cases/", "cases/%00", "cases/%F0%9F%98%80",
+        "cases/" + 999 * "x",
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said_to_be_missing(client: httpx.Client, path: str):

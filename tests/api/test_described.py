@@ -89,7 +89,7 @@ def test_every_question_gets_an_answer_as_described(there: Running, about: str):
 def test_every_address_is_described_in_words_with_examples(document: Document):
     """A summary, a description, an example of the answer, and every parameter explained."""
     found = operations(document)
-    assert len(found) == 34
+    assert len(found) == 38
     for path, operation in found:
         assert operation["summary"], path
         assert operation["description"].endswith("."), path
@@ -142,7 +142,8 @@ def test_wherever_a_moment_can_be_said_so_can_what_was_known(document: Document)
     assert {path.removeprefix("/api/v1/") for path in about_a_moment} >= {
         "gaps", "due", "gaps/{id}", "cases/{id}", "adults/{id}", "adults/{id}/network", "agencies/lag",
         "adults/{id}/knowledge", "adults/{id}/knowledge.csv",
-        "people/{id}/responsibilities", "agencies/{id}/responsibilities",
+        "people/{id}/responsibilities", "agencies/{id}/responsibilities", "responsibilities", "responsibilities.csv",
+        "responsibilities/summary",
     }  # fmt: skip
     assert {path for path in about_a_moment if "known_at" not in words[path]} == set()
 

@@ -9,6 +9,7 @@ from typing import Any
 from dashboard_story import NOW, StoryService, story
 
 from queries.answers import AgencyAtSeat, GapRow, Network
+from queries.owning_answers import OpenResponsibility
 
 ADULT = "A/<b>1042</b> 100% #?&é"
 SCRIPT = "<script>document.body.remove()</script><img src=x onerror='document.body.remove()'>"
@@ -68,3 +69,12 @@ class HostileService(StoryService):
         found = super().gaps(viewer, filter, **words)
         rows = tuple(_gap(gap, TEXTS[n % 4]).model_copy(update={"adult": ADULT}) for n, gap in enumerate(found.items))
         return found.model_copy(update={"items": rows})
+
+    def owned(self) -> list[OpenResponsibility]:
+        return [_owned(row, TEXTS[n % 4], TEXTS[(n + 1) % 4]) for n, row in enumerate(super().owned())]
+
+
+def _owned(row: OpenResponsibility, words: str, others: str) -> OpenResponsibility:
+    agency = row.agency and row.agency.model_copy(update={"name": others, "id": others})
+    person = {"person": words, "person_words": words} if row.person else {}
+    return row.model_copy(update={"adult": ADULT, "case": words, "what": others, "agency": agency, **person})

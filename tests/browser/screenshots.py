@@ -16,7 +16,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from chromium import launch_words  # noqa: E402
 from dashboard_story import StoryService  # noqa: E402
 from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
-from visiting import ADULT, ADULTS, DATA, POLICY, RULE, TODAY, Visit, awake  # noqa: E402
+from visiting import ADULT, ADULTS, DATA, OWNS, POLICY, RULE, TODAY, Visit, awake  # noqa: E402
 
 from api.serve import running  # noqa: E402
 from commandline.running import pages  # noqa: E402
@@ -52,6 +52,10 @@ SHOWN: dict[str, tuple[str, Callable[[Page], None]]] = {
     "policy": (POLICY, _nothing),
     "rule": (RULE, _nothing),
     "data": (DATA, _nothing),
+    "owns": (OWNS, _nothing),
+    "owns-list": (f"{OWNS}/open", _nothing),
+    "search": ("/app/search?q=le", _nothing),
+    "search-nothing": ("/app/search?q=zzz", _nothing),
     "adult": (ADULT, _nothing),
     "adult-table": (f"{ADULT}?view=table", _nothing),
     "adult-why": (ADULT, _why),

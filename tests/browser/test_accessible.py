@@ -9,7 +9,7 @@ import pytest
 from accessible import violations
 from dashboard_story import NOW, StoryService, story
 from playwright.sync_api import Page, expect
-from visiting import ADULT, ADULTS, DATA, POLICY, RULE, TODAY, Visit, settled
+from visiting import ADULT, ADULTS, DATA, OWNS, POLICY, RULE, TODAY, Visit, settled
 
 WIDTHS = (1440, 768, 320)
 
@@ -48,6 +48,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "policy": (POLICY, _everything_open),
     "rule": (RULE, _everything_open),
     "data": (DATA, _everything_open),
+    "who owns what": (OWNS, _as_it_comes),
+    "who owns what, nothing": (f"{OWNS}?agency=AG-homes&risk=severe", _as_it_comes),
+    "who owns what, one list": (f"{OWNS}/open", _as_it_comes),
     "graph": (ADULT, _as_it_comes),
     "table": (f"{ADULT}?view=table", _as_it_comes),
     "everything open": (ADULT, _everything_open),

@@ -10,7 +10,7 @@ import pytest
 from accessible import violations
 from hostile import ADULT, EMOJI, HEBREW, LONG, SCRIPT, HostileService
 from playwright.sync_api import Page, expect
-from visiting import TODAY, Visit, settled
+from visiting import OWNS, TODAY, Visit, settled
 
 PATH = f"/app/adults/{quote(ADULT)}"
 OUTSIDE = """(card) => [...document.querySelectorAll(card)].filter(each =>
@@ -38,7 +38,7 @@ def test_text_from_records_is_shown_as_text(hostile: Visit, page: Page) -> None:
 def test_long_words_break_inside_their_card(hostile: Visit, page: Page, width: int) -> None:
     """Three hundred letters without a space widen no card, no list and no page."""
     page.set_viewport_size({"width": width, "height": 900})
-    for path in (PATH, f"{PATH}?view=table", TODAY):
+    for path in (PATH, f"{PATH}?view=table", TODAY, OWNS, f"{OWNS}/open"):
         hostile.go(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(OUTSIDE, ".seat, .centre, .gap, .island, .also, .counts > li, td, h1") == []

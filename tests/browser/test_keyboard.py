@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
-from visiting import ADULT, ADULTS, TODAY, Visit, settled
+from visiting import ADULT, ADULTS, OWNS, TODAY, Visit, settled
 
 HERE = """() => {
   const at = document.activeElement;
@@ -44,7 +44,7 @@ def reach(page: Page, name: str, most: int = 120) -> None:
 
 def test_every_control_is_reached_in_order_and_the_focus_is_always_seen(visit: Visit) -> None:
     """The order is that of reading; nothing traps the focus; a thick outline shows it."""
-    for path in (TODAY, ADULTS, ADULT, f"{ADULT}?view=table"):
+    for path in (TODAY, ADULTS, OWNS, f"{OWNS}/open", ADULT, f"{ADULT}?view=table"):
         stops = walk(visit.go(path))
         assert [stop["name"] for stop in stops[:4]] == ["Skip to content", "Convene", "Today", "Adults"]
         assert len(stops) < 200, "the focus never left the page"

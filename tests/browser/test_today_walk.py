@@ -94,11 +94,11 @@ def test_adults_are_listed_with_the_worst_first(visit: Visit) -> None:
 def test_an_adult_is_found_by_a_part_of_the_id(visit: Visit) -> None:
     """Also with no result, which leads back."""
     page = visit.go(ADULTS)
-    page.get_by_label("Find an adult").fill("093")
+    page.get_by_label("Find an adult", exact=True).fill("093")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="A-0931")).to_be_visible()
     expect(page.get_by_text("1 adult with a case whose id has “093” in it")).to_be_visible()
-    page.get_by_label("Find an adult").fill("nobody")
+    page.get_by_label("Find an adult", exact=True).fill("nobody")
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_text("No adult of that id in your view.")).to_be_visible()
     page.get_by_role("link", name="Show all adults").click()

@@ -13,6 +13,7 @@ from api.serve import Running
 ADULT = "/app/adults/A-1042"
 TODAY = "/app/"
 ADULTS = "/app/adults"
+OWNS = "/app/owns"
 POLICY = "/app/policy"
 RULE = "/app/policy/share-acknowledged"
 DATA = "/app/data"

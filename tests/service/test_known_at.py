@@ -43,6 +43,8 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "evidence": reasons,
     "gate": lambda service, **moments: service.gate(LOCAL, "A", "planning", **moments),
     "person": lambda service, **moments: service.responsibilities(LOCAL, "Ada Nurse", **moments),
+    "open work": lambda service, **moments: service.open_work(LOCAL, **moments),
+    "open list": lambda service, **moments: service.open_responsibilities(LOCAL, **moments),
     "agency": lambda service, **moments: service.responsibilities(LOCAL, "home", **moments),
 }
 
@@ -159,5 +161,5 @@ def test_every_question_about_a_moment_can_be_asked_as_far_as_was_known() -> Non
     asks = {name: inspect.signature(ask).parameters for name, ask in inspect.getmembers(Service, inspect.isfunction)}
     about_a_moment = {name for name, words in asks.items() if "as_of" in words and not name.startswith("_")}
     assert about_a_moment >= {"gaps", "due", "adults", "overview", "evidence", "case", "adult", "network",
-                              "responsibilities"}  # fmt: skip
+                              "responsibilities", "open_work", "open_responsibilities"}  # fmt: skip
     assert {name for name in about_a_moment if "known_at" not in asks[name]} == set()

@@ -49,6 +49,10 @@ def every_answer(service: Service, viewer: Viewer) -> Iterator[Answer]:
     yield service.adults(viewer)
     for who in ("Ada Nurse", "home", "council"):
         yield service.responsibilities(viewer, who)
+    yield service.search(viewer, "N-1")
+    yield service.search(viewer, "feather")
+    yield service.open_work(viewer)
+    yield service.open_responsibilities(viewer)
     yield service.rules(viewer)
 
 
@@ -75,6 +79,8 @@ def test_an_adult_is_not_found_by_a_name_that_may_not_be_seen(named: World, serv
     service = serving()
     assert service.adults(LOCAL, find="feather").total == 0
     assert service.adults(REVEALED, find="feather").total == 1
+    assert service.search(LOCAL, "feather").total == 0
+    assert [found.words for kind in service.search(REVEALED, "feather").kinds for found in kind.items] == [NAME]
     with pytest.raises(NotThere):
         service.adult(LOCAL, NAME)
 

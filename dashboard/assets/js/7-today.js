@@ -1,5 +1,5 @@
 "use strict";
-// The filters of Today: the address follows them, and the lists are asked for anew.
+// The filters of a page: the address follows them, and the lists are asked for anew.
 convene.today = (() => {
   const form = () => document.getElementById("filters");
 
@@ -10,12 +10,12 @@ convene.today = (() => {
   }
 
   function clear() {
-    for (const select of form().querySelectorAll("select")) select.value = "";
+    for (const select of form().querySelectorAll("select, input")) select.value = "";
     changed();
   }
 
   // Said once the new list is there.
-  const arrived = () => convene.say(document.getElementById("n-act").textContent);
+  const arrived = () => convene.say(document.querySelector("[data-count]").textContent);
 
   function start() {
     if (!form()) return;

@@ -108,6 +108,7 @@
   convene.data.start();
   convene.acts.start();
   convene.compare.start();
+  convene.search.start();
   if (byId("table")) {
     lights();
     redrawn();
