@@ -66,8 +66,8 @@ def test_each_kind_stands_by_itself_and_leads_to_its_page(visit: Visit) -> None:
         page.get_by_role("region", name=kind).get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     page = visit.go("/app/search?q=C-0931")
-    page.get_by_role("region", name="Cases").get_by_role("link", name="C-0931").click()
-    expect(page).to_have_url(visit.there.url + "/app/adults/A-0931")
+    case = page.get_by_role("region", name="Cases").get_by_role("link", name="C-0931")
+    expect(case).to_have_attribute("href", "/app/adults/A-0931")
 
 
 class Crowd(StoryService):
