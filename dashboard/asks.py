@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from queries.agencies_answers import AgenciesAnswer, AgencyAnswer, CasesBehind, LookBack, Number
+from queries.agencies_told import Sort
 from queries.answers import AdultRow, Choices, DueRow, Evidence, GapRow, Network, Overview, Page, Rules
 from queries.calendar import Calendar
 from queries.import_answers import Feeds, Imports
@@ -56,6 +58,27 @@ class Answers(Protocol):
 
     def imports(self, viewer: Any) -> Imports:
         """What was imported, and the rejected rows."""
+
+    def agencies(self, viewer: Any, period: LookBack, *, as_of: datetime | None = None) -> AgenciesAnswer:
+        """Who tells whom against who shares cases, and what their network hangs on."""
+
+    def agency(self, viewer: Any, agency: str, period: LookBack, *, as_of: datetime | None = None) -> AgencyAnswer:
+        """One agency among the others."""
+
+    def cases_behind(
+        self,
+        viewer: Any,
+        number: Number,
+        agency: str,
+        period: LookBack,
+        *,
+        other: str | None = None,
+        person: str | None = None,
+        role: str | None = None,
+        sort: Sort | None = None,
+        as_of: datetime | None = None,
+    ) -> CasesBehind:
+        """The cases behind one number about agencies."""
 
     def due(self, viewer: Any, *, filter: Any) -> Page[DueRow]:
         """What becomes a gap soon."""

@@ -8,7 +8,14 @@ from typing import Any
 from dashboard.render import fragment
 from queries.answers import Asked, Overview
 
-BAR = (("", "Today"), ("adults", "Adults"), ("owns", "Who owns what"), ("policy", "Policy"), ("data", "Data"))
+BAR = (
+    ("", "Today"),
+    ("adults", "Adults"),
+    ("owns", "Who owns what"),
+    ("agencies", "Agencies"),
+    ("policy", "Policy"),
+    ("data", "Data"),
+)
 """The entries of the bar: the first word of the page's address under `/app/`, and what it is called."""
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from dashboard.adult import adult_page
 from dashboard.adults import adults_page
+from dashboard.agencies import agencies_page
+from dashboard.agency import agency_page
 from dashboard.asks import Answers, Ask, NoSuchPage, Rendered
 from dashboard.data import data_page
 from dashboard.frame import Frame
@@ -30,6 +32,7 @@ PLACES: Mapping[str, tuple[Whole | None, About | None]] = {
     "search": (search_page, None),
     "policy": (policy_page, rule_page),
     "data": (data_page, None),
+    "agencies": (agencies_page, agency_page),
 }
 """By the first word of an address under `/app/`: the page of that name, and the page about one thing, whose id takes
 the rest of the address, for an id may have a stroke in it."""

@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 from graph_model.people import Agency
 from graph_model.store import Store
@@ -45,6 +46,7 @@ class AgenciesAsked:
         covers = {sort: library.find("cover", name) for sort, name in COVERS.items()}
         self._answers_read = {sort: cover.reads if cover else frozenset() for sort, cover in covers.items()}
         self._lock = Lock()
+        self._answers: WeakKeyDictionary[Found, AgenciesAnswer] = WeakKeyDictionary()
         self._kept: OrderedDict[tuple[object, ...], tuple[float, Found]] = OrderedDict()
 
     def forget(self) -> None:
@@ -66,8 +68,12 @@ class AgenciesAsked:
             return kept[1]
 
     def agencies(self, found: Found, asked: Asked) -> AgenciesAnswer:
-        """The matrix and the measures."""
-        return agencies_answer(found, asked, self._people(one.person for one in carriers(found)))
+        """The matrix and the measures; once for everything that was found."""
+        answer = self._answers.get(found)
+        if answer is None:
+            people = self._people(one.person for one in carriers(found))
+            answer = self._answers[found] = agencies_answer(found, asked, people)
+        return answer
 
     def agency(self, found: Found, agency: Agency, asked: Asked, gaps: Page[GapRow] | None) -> AgencyAnswer:
         """The ego view of an organisation. Raises NotThere for the family, who are no agency."""

@@ -177,11 +177,10 @@ def _days(count: int) -> str:
 
 
 def _role(found: Found, wanted: Wanted) -> tuple[str, Rows]:
-    held = [
-        post for post in found.open_posts
-        if post.agency == wanted.agency and post.person == wanted.person and wanted.role in ("", post.role)
-    ]  # fmt: skip
-    rows = {post.case: _row(found, post.case, f"since {found.calendar.date_text(post.since)}") for post in held}
+    held = [one for one in found.open_posts if one.agency == wanted.agency and wanted.role in ("", one.role)]
+    named = {post.case for post in held if post.person}
+    mine = [post for post in held if post.person == wanted.person and (wanted.person or post.case not in named)]
+    rows = {post.case: _row(found, post.case, f"since {found.calendar.date_text(post.since)}") for post in mine}
     who = "one person acts" if wanted.person else "nobody is named"
     return f"Open cases on which {who} for {_name(found, wanted.agency)}", rows.values()
 

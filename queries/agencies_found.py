@@ -39,7 +39,7 @@ def first_day(period: LookBack, last: date) -> date | None:
     return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Found:
     """What is known of agencies as of a moment; what is dear is worked out when it is first asked for."""
 

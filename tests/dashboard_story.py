@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from agencies_story import AgenciesStory
 from owning_story import OwningStory
 from policy_story import PolicyStory
 
@@ -483,7 +484,7 @@ class Filter:
 
 
 @dataclass
-class StoryService(PolicyStory, OwningStory):
+class StoryService(PolicyStory, OwningStory, AgenciesStory):
     """Answers as the service does, from the invented story."""
 
     synthetic: bool = True

@@ -16,7 +16,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from chromium import launch_words  # noqa: E402
 from dashboard_story import StoryService  # noqa: E402
 from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
-from visiting import ADULT, ADULTS, DATA, OWNS, POLICY, RULE, TODAY, Visit, awake  # noqa: E402
+from visiting import ADULT, ADULTS, AGENCIES, AGENCY, DATA, OWNS, POLICY, RULE, TODAY, Visit, awake  # noqa: E402
 
 from api.serve import running  # noqa: E402
 from commandline.running import pages  # noqa: E402
@@ -56,6 +56,8 @@ SHOWN: dict[str, tuple[str, Callable[[Page], None]]] = {
     "owns-list": (f"{OWNS}/open", _nothing),
     "search": ("/app/search?q=le", _nothing),
     "search-nothing": ("/app/search?q=zzz", _nothing),
+    "agencies": (AGENCIES, _nothing),
+    "agency": (AGENCY, _nothing),
     "adult": (ADULT, _nothing),
     "adult-table": (f"{ADULT}?view=table", _nothing),
     "adult-why": (ADULT, _why),

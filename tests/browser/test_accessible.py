@@ -9,7 +9,7 @@ import pytest
 from accessible import violations
 from dashboard_story import NOW, StoryService, story
 from playwright.sync_api import Page, expect
-from visiting import ADULT, ADULTS, DATA, OWNS, POLICY, RULE, TODAY, Visit, settled
+from visiting import ADULT, ADULTS, AGENCIES, AGENCY, DATA, OWNS, POLICY, RULE, TODAY, Visit, settled
 
 WIDTHS = (1440, 768, 320)
 
@@ -51,6 +51,11 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "who owns what": (OWNS, _as_it_comes),
     "who owns what, nothing": (f"{OWNS}?agency=AG-homes&risk=severe", _as_it_comes),
     "who owns what, one list": (f"{OWNS}/open", _as_it_comes),
+    "agencies": (AGENCIES, _everything_open),
+    "all agencies": (f"{AGENCIES}?rows=all&period=all", _as_it_comes),
+    "the cases behind a number": (f"{AGENCIES}?number=told&agency=care&other=council", _as_it_comes),
+    "one agency": (AGENCY, _everything_open),
+    "one agency on another day": (f"{AGENCY}?as_of=2026-10-14&number=asked&agency=hospital", _as_it_comes),
     "graph": (ADULT, _as_it_comes),
     "table": (f"{ADULT}?view=table", _as_it_comes),
     "everything open": (ADULT, _everything_open),

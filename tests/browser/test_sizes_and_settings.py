@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from visiting import ADULT, ADULTS, TODAY, Visit, chair
+from visiting import ADULT, ADULTS, AGENCIES, AGENCY, TODAY, Visit, chair
 
-PATHS = (TODAY, ADULTS, ADULT, f"{ADULT}?view=table")
+PATHS = (TODAY, ADULTS, ADULT, f"{ADULT}?view=table", AGENCIES, AGENCY)
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
+# A true matrix scrolls within its own region, which the keyboard reaches.
 CUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter(each => {
   const box = each.getBoundingClientRect();
-  const hidden = each.closest(".vh, .skip, svg, pre, thead, template, [hidden], details:not([open]) > :not(summary)");
+  const hidden = each.closest(".vh, .skip, svg, pre, thead, template, [hidden], details:not([open]) > :not(summary)")
+    ?? each.closest(".adj > table");
   return !hidden && box.width && (box.right > innerWidth + 1 || box.left < -1);
 }).map(each => each.outerHTML.slice(0, 90))"""
 BELOW = """() => [...document.querySelectorAll("button, a, select, input, summary")].filter(each => {

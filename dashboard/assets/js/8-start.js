@@ -13,6 +13,7 @@
     readFacts();
     if (byId("filters")) convene.today.arrived();
     if (byId("import")) convene.data.watch();
+    if (byId("across")) convene.agencies.arrived();
     if (!byId("asof")) return;
     convene.showing.collect(convene.time.day());
     convene.time.show();
@@ -109,6 +110,7 @@
   convene.acts.start();
   convene.compare.start();
   convene.search.start();
+  convene.agencies.start();
   if (byId("table")) {
     lights();
     redrawn();
