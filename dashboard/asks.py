@@ -13,6 +13,7 @@ from queries.agencies_told import Sort
 from queries.answers import AdultRow, Choices, DueRow, Evidence, GapRow, Network, Overview, Page, Rules
 from queries.calendar import Calendar
 from queries.import_answers import Feeds, Imports
+from queries.knowledge_answers import Knowledge
 from queries.owning import WorkFilter
 from queries.owning_answers import OpenResponsibility, OpenWork
 from queries.policy_answers import Coverage
@@ -28,6 +29,9 @@ class Answers(Protocol):
 
     def network(self, viewer: Any, adult: str, as_of: datetime | None = None) -> Network:
         """An adult's coordination network over the whole history."""
+
+    def knowledge(self, viewer: Any, adult: str, as_of: datetime | None = None) -> Knowledge:
+        """Who knew what when on an adult's cases."""
 
     def evidence(self, viewer: Any, gap: str, as_of: datetime | None = None) -> Evidence:
         """Everything behind one gap."""

@@ -13,6 +13,7 @@ from dashboard.agency import agency_page
 from dashboard.asks import Answers, Ask, NoSuchPage, Rendered
 from dashboard.data import data_page
 from dashboard.frame import Frame
+from dashboard.knew import knew_page
 from dashboard.owns import owns_list_page, owns_page
 from dashboard.policy import policy_page, rule_page
 from dashboard.search import search_page
@@ -33,6 +34,7 @@ PLACES: Mapping[str, tuple[Whole | None, About | None]] = {
     "policy": (policy_page, rule_page),
     "data": (data_page, None),
     "agencies": (agencies_page, agency_page),
+    "knew": (None, knew_page),
 }
 """By the first word of an address under `/app/`: the page of that name, and the page about one thing, whose id takes
 the rest of the address, for an id may have a stroke in it."""

@@ -126,7 +126,7 @@ class Knowing:
         if covers and (never := by_state.get(State.NEVER_MET)):
             return self._with_rule(self._told(item, column, covers, Knows.TOLD_LATE), never)
         if covers:
-            return self._told(item, column, covers, Knows.TOLD)
+            return self._told(item, column, covers, Knows.TOLD_UNASKED)
         if withheld := self._excuse(item, column, WITHHELD_BY):
             return self._withheld(column, *withheld)
         for state in (State.UNKNOWN, State.NEVER_MET):
@@ -184,26 +184,40 @@ class Knowing:
 
     def _found(self, item: Item, column: str, finding: Finding) -> Cell:
         """By what a rule found."""
-        state, asked = STATES[finding.state], finding.requirement
+        return self._with_rule(self._by_state(item, column, finding), finding)
+
+    def _by_state(self, item: Item, column: str, finding: Finding) -> Cell:
         covers = [row for row in finding.covers if row.since <= self._now]
-        if state in (Knows.TOLD, Knows.TOLD_LATE):
-            bare = self._told(item, column, covers, state)
-        elif state is Knows.NOT_TOLD:
-            days = self._calendar.working_days(finding.judgement.since, self._now)
-            bare = Cell(column=column, state=state, words=f"not told ({_days(days)})", working_days=days,
-                        note=f"due {self._day(asked.due)}")  # fmt: skip
-        elif state is Knows.NEVER_TOLD:
-            bare = Cell(column=column, state=state, words="never told",
-                        note=f"due {self._day(asked.due)}, ended {self._day(asked.until)}")  # fmt: skip
-        elif state is Knows.TO_BE_TOLD:
-            left = self._calendar.working_days(self._now, asked.due)
-            bare = Cell(column=column, state=state, words=f"to be told by {self._day(asked.due)}", working_days=left,
-                        note=f"{_days(left)} left" if left else "today")  # fmt: skip
-        elif state is Knows.UNKNOWN:
-            bare = self._unknown(column, finding.unknown_kinds, covers)
-        else:
-            bare = self._not_required(column, finding)
-        return self._with_rule(bare, finding)
+        match STATES[finding.state]:
+            case Knows.NOT_TOLD:
+                return self._not_told(column, finding)
+            case Knows.TO_BE_TOLD:
+                return self._to_be_told(column, finding)
+            case Knows.NEVER_TOLD:
+                return self._never_told(column, finding)
+            case Knows.UNKNOWN:
+                return self._unknown(column, finding.unknown_kinds, covers)
+            case Knows.TOLD | Knows.TOLD_LATE as state:
+                return self._told(item, column, covers, state)
+        return self._not_required(column, finding)
+
+    def _not_told(self, column: str, finding: Finding) -> Cell:
+        days = self._calendar.working_days(finding.judgement.since, self._now)
+        words = f"not told ({_days(days)})" if days else "not told"
+        due = f"due {self._day(finding.requirement.due)}"
+        return Cell(column=column, state=Knows.NOT_TOLD, words=words, note=due, working_days=days)
+
+    def _to_be_told(self, column: str, finding: Finding) -> Cell:
+        due = finding.requirement.due
+        left = self._calendar.working_days(self._now, due)
+        note = f"{_days(left)} left" if left else "today"
+        words = f"to be told by {self._day(due)}"
+        return Cell(column=column, state=Knows.TO_BE_TOLD, words=words, note=note, working_days=left)
+
+    def _never_told(self, column: str, finding: Finding) -> Cell:
+        asked = finding.requirement
+        note = f"due {self._day(asked.due)}, ended {self._day(asked.until)}"
+        return Cell(column=column, state=Knows.NEVER_TOLD, words="never told", note=note)
 
     def _with_rule(self, bare: Cell, finding: Finding) -> Cell:
         line = line_of(finding, self._assessment, self._now)
@@ -290,6 +304,7 @@ class Knowing:
                 yield Beside(rule=line.rule.id, state=line.state, words=words, gap=line.id)
 
     def _asked_beside(self, finding: Finding, covers: Collection[str], title: str) -> str:
+        """In few words, for a cell is narrow."""
         due, missing = self._day(finding.requirement.due), finding.state is State.MISSING
         days = _days(self._calendar.working_days(finding.judgement.since, self._now))
         if ACKNOWLEDGED in covers:

@@ -25,7 +25,9 @@ class Knows(StrEnum):
     TOLD_LATE = "told_late"
     """It was told after the time for it."""
     TOLD = "told"
-    """It was told, in time where it had to be."""
+    """It had to be told, and was in time."""
+    TOLD_UNASKED = "told_unasked"
+    """It was told, and nothing asked for that, so that it was neither in time nor late."""
     HELD = "held"
     """It is its own knowledge."""
     WITHHELD = "withheld"
@@ -48,6 +50,7 @@ KNOWS_WORDS = {
     Knows.NEVER_TOLD: "never told",
     Knows.TOLD_LATE: "told late",
     Knows.TOLD: "told in time",
+    Knows.TOLD_UNASKED: "told, not required",
     Knows.HELD: "held",
     Knows.WITHHELD: "lawfully withheld",
     Knows.NOT_INVOLVED: "not involved then",

@@ -36,7 +36,10 @@ class Lanes:
             self._rows[self._lane_of(row)].append(row)
 
     def all(self, columns: Sequence[KnowledgeColumn]) -> tuple[Lane, ...]:
-        """The lead, the agencies in the order of the columns, who was asked and never took part, the review."""
+        """The lead, the agencies in the order of the columns, who was asked and never took part, the review.
+
+        What is required and missing stands in each as the list of gaps ranks it.
+        """
         agencies = [column for column in columns if column.agency]
         named = {column.key for column in agencies}
         others = [key for key in self._rows if key not in named and not key.startswith("seat:")]
@@ -89,7 +92,7 @@ class Lanes:
             stays=tuple(self._stays(parts)),
             events=(),
             meetings=(),
-            missing=tuple(sorted(map(_gap, filter(_is_gap, rows)), key=lambda gap: (gap.since, gap.gap))),
+            missing=tuple(map(_gap, filter(_is_gap, rows))),
             due=tuple(_due(row) for row in rows if row.state is State.DUE and row.opens >= self._file.moment),
             unknown=sum(row.state is State.UNKNOWN for row in rows),
         )
@@ -115,9 +118,9 @@ class Lanes:
 
     def _events(self, agency: str) -> Iterator[LaneEvent]:
         """What it saw, and what it knows of other things."""
-        seen = [event for event in self._file.all(Event) if event.agency == agency]
-        known = {event.id for event in seen}
-        items = [item for item in self._file.all(Information) if item.held_by == agency and item.about not in known]
+        items = [item for item in self._file.all(Information) if item.held_by == agency]
+        told = {item.about for item in items if item.about}
+        seen = [event for event in self._file.all(Event) if event.agency == agency and event.id not in told]
         records: list[Event | Information] = [*seen, *items]
         yield from sorted(map(self._event, records), key=lambda event: (event.at, event.record))
 
@@ -128,8 +131,8 @@ class Lanes:
         """What it was, without its day, which stands beside it."""
         if isinstance(record, Information) and record.summary:
             return shortened(record.summary)
-        said = self._wording.said(record)
-        return said.removesuffix(f" of {self._wording.day(self._file.local(_at(record)))}")
+        said, day = self._wording.said(record), self._wording.day(_at(record))
+        return said.removesuffix(f" of {day}").removesuffix(f" known since {day}")
 
     def _at_meetings(self, agency: str, parts: Sequence[Involvement]) -> Iterator[LaneMeeting]:
         """The meetings to which it came, and those that were held while it took part."""

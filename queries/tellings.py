@@ -96,7 +96,7 @@ class Tellings:
     def _sort(self, finding: Finding, rule: Rule) -> None:
         asked = finding.requirement
         subject, sector = self._records.get(asked.subject), sector_to_tell(rule)
-        if isinstance(subject, Share):
+        if isinstance(subject, Share) and rule.theme is Theme.INFORMATION:
             self.of_the_telling[subject.information, subject.to].append(finding)
         elif asked.subject in self.items and asked.agency:
             self.asked[asked.subject, asked.agency].append(finding)

@@ -14,6 +14,7 @@
     if (byId("filters")) convene.today.arrived();
     if (byId("import")) convene.data.watch();
     if (byId("across")) convene.agencies.arrived();
+    if (byId("knew")) convene.knew.arrived();
     if (!byId("asof")) return;
     convene.showing.collect(convene.time.day());
     convene.time.show();
@@ -111,6 +112,7 @@
   convene.compare.start();
   convene.search.start();
   convene.agencies.start();
+  convene.knew.start();
   if (byId("table")) {
     lights();
     redrawn();
