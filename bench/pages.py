@@ -129,6 +129,9 @@ def _addresses(service: Service) -> Mapping[str, Sequence[str]]:
         "Today": ["/app/"],
         "Today, one rule": ["/app/?rule=lead-professional"],
         "Adults": ["/app/adults"],
+        "Policy": ["/app/policy"],
+        "Rule": ["/app/policy/lead-professional"],
+        "Data": ["/app/data"],
         "Adult": [f"/app/adults/{adult}" for adult in adults],
     }
 

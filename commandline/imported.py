@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ingest.journal import Entry, Journal, State
 from ingest.rejections import Kept, Rejections
@@ -23,11 +24,11 @@ class ImportsKept:
 
     def imports(self) -> Imports:
         """The newest of them, and all rejected rows."""
-        rows = [row_of(entry) for entry in self._journal.as_they_stand()]
+        rows = [row_of(entry) for entry in islice(self._journal.as_they_stand(), LISTED)]
         rejected = tuple(map(_rejected, self._rejections.all()))
         return Imports(
-            items=tuple(rows[:LISTED]),
-            total=len(rows),
+            items=tuple(rows),
+            total=self._journal.count(),
             rejected=rejected,
             rejected_rows=sum(file.rejected for file in rejected),
         )

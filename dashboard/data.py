@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -73,11 +73,25 @@ class DataView:
         return next((row.name for row in self.feeds.items if row.id == feed), feed or "as each row says")
 
 
+def _after_import(service: Answers, viewer: Any, frame: Frame, imports: Imports) -> Frame:
+    """The frame, with the counts of now where they are older than the end of the last import."""
+    ended = next((row.ended for row in imports.items if row.ended), None)
+    return replace(frame, overview=service.overview(viewer)) if ended and frame.asked.as_of < ended else frame
+
+
 def _day(moment: datetime) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
+def last_import(imports: Imports) -> tuple[object, ...]:
+    """By what one can tell that something was imported since."""
+    return tuple((row.id, row.state, row.ended) for row in imports.items[:1])
+
+
 def data_page(service: Answers, viewer: Any, ask: Ask, frame: Frame) -> Rendered:
     """The page."""
-    view = DataView(service.feeds(viewer), service.imports(viewer), frame.overview)
+    imports = service.imports(viewer)
+    feeds = frame.shelf.of(("feeds", viewer), last_import(imports), lambda: service.feeds(viewer))
+    frame = _after_import(service, viewer, frame, imports)
+    view = DataView(feeds, imports, frame.overview)
     return Rendered("Data", page("data", frame, view=view, problems=PROBLEMS))

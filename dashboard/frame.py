@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.render import fragment
+from dashboard.shelf import Shelf
 from queries.answers import Asked, Overview
 
 BAR = (
@@ -26,6 +27,8 @@ class Frame:
     place: str
     """The first word of the page's address: which entry of the bar is current."""
     overview: Overview
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
+    """What pages keep of answers that cost much."""
 
     @property
     def asked(self) -> Asked:

@@ -17,6 +17,7 @@ from dashboard.knew import knew_page
 from dashboard.owns import owns_list_page, owns_page
 from dashboard.policy import policy_page, rule_page
 from dashboard.search import search_page
+from dashboard.shelf import Shelf
 from dashboard.today import today_page
 from dashboard.why import why_fragments
 from queries.answers import Overview
@@ -45,6 +46,7 @@ class Pages:
 
     def __init__(self, service: Answers) -> None:
         self._service = service
+        self._shelf = Shelf()
         self._overviews: dict[Any, tuple[float, Overview]] = {}
 
     def page(self, viewer: Any, ask: Ask) -> Rendered:
@@ -53,7 +55,7 @@ class Pages:
         if place not in PLACES:
             raise NoSuchPage
         whole, about = PLACES[place]
-        frame = Frame(place, self._overview(viewer))
+        frame = Frame(place, self._overview(viewer), self._shelf)
         if name and about:
             return about(self._service, viewer, "/".join(name), ask, frame)
         if name or not whole:

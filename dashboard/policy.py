@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.asks import Answers, Ask, NoSuchPage, Rendered
+from dashboard.data import last_import
 from dashboard.frame import Frame, page
 from dashboard.why import link_of
 from graph_model.oversight import Severity
@@ -89,7 +90,10 @@ class RuleView(PolicyView):
 
 def policy_page(service: Answers, viewer: Any, ask: Ask, frame: Frame) -> Rendered:
     """The whole policy."""
-    view = PolicyView(service.rules(viewer), service.coverage(viewer), frame.overview)
+    coverage = frame.shelf.of(
+        ("coverage", viewer), last_import(service.imports(viewer)), lambda: service.coverage(viewer)
+    )
+    view = PolicyView(service.rules(viewer), coverage, frame.overview)
     return Rendered(f"Policy, {view.rules.asked.policy_title}", page("policy", frame, view=view))
 
 

@@ -179,6 +179,10 @@ class Journal:
         names = sorted((path.stem for path in self.folder.glob("*.json")), reverse=True)
         return (entry for name in names if (entry := self.read(name)))
 
+    def count(self) -> int:
+        """How many imports are written down."""
+        return sum(1 for _ in self.folder.glob("*.json"))
+
     def as_they_stand(self) -> Iterator[Entry]:
         """The same, and what nobody works on any more has stopped: its process was killed."""
         runs = is_running(self.data)

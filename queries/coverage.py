@@ -55,6 +55,31 @@ class _Dark:
     """The kind where none of it is sent, else the column."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """What the sources of some cases leave dark of one part of a rule."""
+
+    key: tuple[str, str]
+    conditions: Sequence[Condition]
+    joins: str
+    dark: tuple[_Dark, ...]
+    wholly: bool
+    lacks: frozenset[str]
+
+    @classmethod
+    def of(cls, key: tuple[str, str], conditions: Sequence[Condition], joins: str, dark: tuple[_Dark, ...]) -> _Lack:
+        """With what follows from it worked out."""
+        wholly = is_dark(conditions, joins, {one.read for one in dark})
+        return cls(key, conditions, joins, dark, wholly, frozenset(one.lacks for one in dark))
+
+    def since(self, opened: int) -> _Lack | None:
+        """What is left of it from a moment on; nearly always all of it, or nothing."""
+        dark = tuple(one for one in self.dark if one.until > opened)
+        if len(dark) == len(self.dark):
+            return self
+        return _Lack.of(self.key, self.conditions, self.joins, dark) if dark else None
+
+
 @dataclass
 class _Row:
     """What is found of one rule while the cases pass."""
@@ -76,7 +101,7 @@ class Covering:
         self._supply = supply
         self._named = named
         self._parts = [
-            (rule, cannot, conditions, joins, reads_of(conditions))
+            ((rule.id, cannot), conditions, joins, reads_of(conditions))
             for rule in policy.rules
             for cannot, conditions, joins in (
                 (JUDGE, rule.needs, "any"),
@@ -85,21 +110,21 @@ class Covering:
             )
             if conditions
         ]
-        self._dark: dict[tuple[tuple[str, ...], frozenset[str]], tuple[_Dark, ...]] = {}
+        self._lacking: dict[tuple[str, ...], list[_Lack]] = {}
         self.rows: dict[tuple[str, str], _Row] = {}
         self.cases = 0
 
     def look_at(self, case: CaseFacts, now: int) -> None:
         """What the sources of one case leave dark."""
         self.cases += 1
-        for rule, cannot, conditions, joins, reads in self._parts:
-            dark = [one for one in self._dark_for(case.feeds, reads) if one.until > case.opened]
-            if dark:
-                row = self.rows.setdefault((rule.id, cannot), _Row())
-                row.wholly += is_dark(conditions, joins, {one.read for one in dark})
-                self._note(row, case, {one.lacks for one in dark}, now)
+        for found in self._lacking_for(case.feeds):
+            lack = found.since(case.opened)
+            if lack:
+                row = self.rows.setdefault(lack.key, _Row())
+                row.wholly += lack.wholly
+                self._note(row, case, lack.lacks, now)
 
-    def _note(self, row: _Row, case: CaseFacts, lacks: set[str], now: int) -> None:
+    def _note(self, row: _Row, case: CaseFacts, lacks: frozenset[str], now: int) -> None:
         row.cases += 1
         row.open_cases += case.closes > now
         row.lacks |= lacks
@@ -110,11 +135,12 @@ class Covering:
             row.feeds[feed] += 1
             row.of_feed[feed] |= lacks
 
-    def _dark_for(self, feeds: tuple[str, ...], reads: frozenset[str]) -> tuple[_Dark, ...]:
-        key = (feeds, reads)
-        if key not in self._dark:
-            self._dark[key] = tuple(self._darkness(feeds, reads))
-        return self._dark[key]
+    def _lacking_for(self, feeds: tuple[str, ...]) -> list[_Lack]:
+        """Worked out once for all cases that have the same sources."""
+        if feeds not in self._lacking:
+            parts = ((*part[:3], tuple(self._darkness(feeds, part[3]))) for part in self._parts)
+            self._lacking[feeds] = [_Lack.of(*part) for part in parts if part[3]]
+        return self._lacking[feeds]
 
     def _darkness(self, feeds: tuple[str, ...], reads: frozenset[str]) -> Iterator[_Dark]:
         for read in sorted(reads):
