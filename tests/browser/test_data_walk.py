@@ -46,10 +46,10 @@ def choose(page: Page, tables: dict[str, str], feed: str = "council") -> None:
 
 
 def over(page: Page, number: int) -> None:
-    """Wait until so many imports are listed and none of them runs any more."""
+    """Wait until so many imports are listed and none of them runs any more; a cold engine needs its time."""
     rows = page.get_by_role("table", name="Imports, the newest first").locator("tbody tr")
-    expect(rows).to_have_count(number)
-    expect(page.locator("[data-running]")).to_have_count(0)
+    expect(rows).to_have_count(number, timeout=60_000)
+    expect(page.locator("[data-running]")).to_have_count(0, timeout=60_000)
 
 
 def test_a_bad_file_is_mended_and_sent_again(there: Place, visit_place: VisitPlace, page: Page, tmp_path: Path) -> None:
