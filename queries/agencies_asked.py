@@ -53,6 +53,10 @@ class AgenciesAsked:
         """Ask the graph anew the next time: something was assessed, so that records have changed."""
         self._records.forget()
 
+    def renew(self) -> None:
+        """Ask the graph ahead of time, while somebody looks."""
+        self._records.renew()
+
     def found(self, period: LookBack, moment: Moment, about_now: bool) -> Found:
         """Everything as of a moment. For now, that of up to a minute ago is taken where no record has changed."""
         columns = self._records.columns()

@@ -14,7 +14,7 @@ from queries.agencies import (
     response,
     shown,
 )
-from queries.agencies_answers import AgencyAnswer, EgoPair, PeopleInRole, PersonOfAgency, Unanswered
+from queries.agencies_answers import AgencyAnswer, EgoPair, PairTold, PeopleInRole, PersonOfAgency, Unanswered
 from queries.agencies_found import Found
 from queries.agencies_matrix import Link
 from queries.agencies_told import Request
@@ -77,8 +77,16 @@ def _pairs(found: Found, agency: str) -> Iterator[EgoPair]:
                 told_by=back.told,
                 link=there.link,
                 back=back.link,
-                reading=READINGS[there.link, back.link],
+                reading=_reading(there, back),
             )
+
+
+def _reading(there: PairTold, back: PairTold) -> str:
+    """How both ways stand. What was told is told, also where nobody can say how often."""
+    seen = [Link.TOLD if one.told else one.link for one in (there, back)]
+    words = READINGS[seen[0], seen[1]]
+    more = Link.UNKNOWN in (there.link, back.link) and Link.UNKNOWN not in seen
+    return f"{words}, perhaps more" if more else words
 
 
 def unanswered(found: Found, agency: str) -> list[Request]:

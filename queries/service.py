@@ -158,6 +158,7 @@ class Service:
         assessed = self._keeper.refresh(epoch_ms(self._clock()), progress)
         if assessed:
             self._agencies.forget()
+        self._agencies.renew()
         return assessed
 
     def assess_all(self, progress: Progress | None = None) -> int:

@@ -69,6 +69,7 @@ def test_silence_and_not_knowing_are_told_apart(visit: Visit, page: Page) -> Non
     expect(panel).to_contain_text("cannot be assessed: its sources send no sharing records")
     pairs = page.locator("section").filter(has=page.locator("#h-silent"))
     assert "Tidewell General Hospital and" not in words_of(pairs)
+    expect(page.get_by_role("list", name="Key").get_by_text("?", exact=True)).to_be_visible()
     expect(cell(page, "Fire and Rescue", "Probation")).to_contain_text("fewer than 5 shared cases")
 
 
@@ -135,7 +136,7 @@ def test_one_agency_says_whom_it_talks_with_and_what_it_owes(visit: Visit, page:
     expect(page.get_by_role("heading", level=1, name="Tidewell Council, adults")).to_be_visible()
     rows = page.get_by_role("table", name="Tidewell Council, adults and the agencies that it shares cases with")
     expect(rows.get_by_role("row").filter(has_text="Lowland Shelter")).to_contain_text("silent both ways")
-    expect(rows.get_by_role("row").filter(has_text="Tidewell General")).to_contain_text("unknown whether told by it")
+    expect(rows.get_by_role("row").filter(has_text="Tidewell General")).to_contain_text("both ways, perhaps more")
     answer = STORY.agency(None, "council")
     waits = page.locator("section").filter(has=page.locator("#h-waits"))
     expect(waits.locator("tbody").first.locator("tr")).to_have_count(answer.unanswered_total)

@@ -182,8 +182,23 @@ def test_a_sender_whose_sources_send_no_shares_is_unknown_and_never_silent(
     assert cell(answer, "police", "council").unknown == 6
     assert numbers(cell(answer, "gp", "police")) == (Link.SILENT, 0, 6)
     assert "police" not in {one.one.id for one in answer.silent}
+    assert reading(store, england, "police", "council") == "told by it; unknown whether told"
     said = {one.agency.id: one.cannot_tell for one in answer.agencies}
     assert (said["police"], said["gp"]) == ("its sources send no sharing records", None)
+
+
+def reading(store: Store, england, one: str, other: str) -> str:
+    service = Service(store, *england, clock=lambda: day_end("2026-06-30"))
+    [found] = [pair.reading for pair in service.agency(LOCAL, one).pairs if pair.other.id == other]
+    return found
+
+
+def test_what_was_told_is_told_also_where_nobody_can_say_how_often(told: World, store: Store, serving, england) -> None:
+    """Without shares there are still meetings: the GP and the council told each other, perhaps on more cases."""
+    told.source_cannot_tell("Share")
+    answer = serving().agencies(LOCAL)
+    assert numbers(cell(answer, "gp", "council")) == (Link.UNKNOWN, 2, 6)
+    assert reading(store, england, "gp", "council") == "both ways, perhaps more"
 
 
 def test_where_no_source_of_the_case_sends_shares_nobody_is_silent(told: World, serving) -> None:
