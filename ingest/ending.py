@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 
 from graph_model import RECORDS, Record
@@ -15,6 +16,7 @@ from ingest.names import resolved
 from ingest.rows import Draft, Notice
 from ingest.run import BATCH, Run
 from ingest.settle import settle
+from ingest.spool import Seen
 
 OUR_OWN = frozenset({"Feed", "Waiver"})
 """What Convene adds itself: no source is missing anything that does not tell of them."""
@@ -31,12 +33,24 @@ def end(run: Run) -> None:
 
 
 def recall(run: Run) -> None:
-    """Take up the rows that earlier imports left waiting, unless this import brought the same ones anew."""
+    """Take up the rows that earlier imports left waiting, unless this import brought the same ones anew.
+
+    Where it brought another record under the id of one that waits, the one that waits is kept as a rejected row.
+    """
     for page in run.graph.waiting(BATCH):
         run.spool.recall(key for key, _ in page)
         met = run.spool.seen(draft.record.id for _, draft in page)
-        settled = settle([draft for _, draft in page if draft.record.id not in met], run.known, run.spool)
+        left = [draft for _, draft in page if not _came_anew(draft, met.get(draft.record.id))]
+        settled = settle(left, run.known, run.spool)
+        for kind, reject in settled.rejects:
+            run.reject_waiting(left, kind, reject)
         run.spool.wait(settled.drafts)
+
+
+def _came_anew(draft: Draft, met: Seen | None) -> bool:
+    """True where the same row was met: of its kind, from its feed, and more than its name."""
+    same = met is not None and (met.kind, met.feed) == (type(draft.record).__name__, draft.record.feed or "")
+    return same and met is not None and bool(met.content)
 
 
 def try_again(run: Run) -> None:
@@ -52,7 +66,7 @@ def try_again(run: Run) -> None:
 def _retry(run: Run, numbers: Sequence[int], drafts: Sequence[Draft]) -> bool:
     run.known.look_up(drafts)
     run.known.look_up_more(drafts)
-    decided = run.decide(drafts, {}, drafts[0].place.file)
+    decided = run.decide(drafts, {}, partial(run.reject_waiting, drafts))
     still = {stuck.draft.record.id for stuck in decided.stuck}
     done = [number for number, draft in zip(numbers, drafts, strict=True) if draft.record.id not in still]
     run.spool.stop_waiting(done)

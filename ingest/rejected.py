@@ -22,7 +22,7 @@ import orjson
 from ingest.cells import written
 from ingest.feeds import Feeds
 from ingest.report import FileReport
-from ingest.spool import Spool
+from ingest.spool import WAITED, Spool, waited
 from ingest.tables import BEYOND
 
 FOLDER = "rejected"
@@ -74,6 +74,7 @@ def keep_rejected(
     found = [_keep_new(spool, data, feed, list(group), feeds) for feed, group in _by_feed(files)]
     mended = dict.fromkeys(origin.folder for file in files if (origin := origin_of(file.on_disk)))
     found += [_keep_rest(spool, folder, read) for folder in mended]
+    found += [_keep_waited(spool, data, feed, feeds) for feed in spool.feeds_rejected()]
     folders = {folder for folder in found if folder}
     return next(iter(folders)) if len(folders) == 1 else data / FOLDER if folders else None
 
@@ -85,7 +86,20 @@ def _by_feed(files: Sequence[FileReport]) -> Iterator[tuple[str | None, Iterator
 
 def _keep_new(spool: Spool, data: Path, feed: str | None, files: Sequence[FileReport], feeds: Feeds) -> Path | None:
     paths = [file.path for file in files]
-    folder = data / FOLDER / import_name(feed or files[0].format, files)
+    return _keep(spool, data / FOLDER / import_name(feed or files[0].format, files), paths, feed, feeds)
+
+
+def _keep_waited(spool: Spool, data: Path, feed: str, feeds: Feeds) -> Path | None:
+    """The same for rows that had waited since an earlier import: in a folder of their own, named after them."""
+    content = blake2b(digest_size=6)
+    for file in spool.files_rejected(waited(feed)):
+        for reject in spool.rejects(file):
+            content.update(repr((file, sorted(reject.original.items()))).encode())
+    name = f"{_safe(feed or WAITED)}-{WAITED}-{content.hexdigest()}"
+    return _keep(spool, data / FOLDER / name, [waited(feed)], feed or None, feeds)
+
+
+def _keep(spool: Spool, folder: Path, paths: Sequence[str], feed: str | None, feeds: Feeds) -> Path | None:
     part = folder.with_name(folder.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     count = sum(_write(spool, file, part / inside(file)) for path in paths for file in spool.files_rejected(path))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from graph_model.errors import BadSetting
@@ -19,6 +21,7 @@ from ingest.rows import (
     Draft,
     InAZone,
     Notice,
+    Place,
     ReadWhole,
     Reject,
     Reread,
@@ -29,7 +32,7 @@ from ingest.rows import (
     shown_path,
 )
 from ingest.settle import Known, settle
-from ingest.spool import Seen, Spool
+from ingest.spool import Seen, Spool, waited
 
 BATCH = 5_000
 """Records a transaction; memory follows it, not the size of the file."""
@@ -38,6 +41,9 @@ NOT_THEIRS = f"'{OWN_FEED}'; that is the name of what is entered into Convene it
 
 Tell = Callable[[str, int], None]
 """Hears which file is read and how many records were dealt with so far."""
+
+Keep = Callable[[str, Reject], None]
+"""Keeps a rejected row; it is told the kind of the record too."""
 
 
 class Run:
@@ -88,12 +94,13 @@ class Run:
         """Tell that it is the turn of this source."""
         self._tell(self.shown(source), self.tally.records)
 
-    def decide(self, drafts: Sequence[Draft], digests: Mapping[int, str], path: str) -> Decided:
-        """Sort out records that have their final ids, write what changed, and count everything but what waits."""
+    def decide(self, drafts: Sequence[Draft], digests: Mapping[int, str], keep: Keep) -> Decided:
+        """Sort out records that have their final ids, write what changed, and count everything but what waits; `keep`
+        keeps each that is rejected, with its kind."""
         decided = decide(drafts, self.known.existing, self.known.kind_of, self.feeds.number_together, digests)
         self.write(decided.changes)
         for kind, reject in decided.rejects:
-            self.reject(kind, reject, path)
+            keep(kind, reject)
         for notice in differences(decided.foreign, self.graph):
             self.tally.notice(notice)
         for draft in (*decided.unchanged, *decided.foreign):
@@ -117,6 +124,14 @@ class Run:
         if kind:
             self.tally.count("rejected", kind)
 
+    def reject_waiting(self, drafts: Sequence[Draft], kind: str, reject: Reject) -> None:
+        """Keep a rejected row that waited, one of these drafts: under its feed, its file is of an earlier import."""
+        feed = next(one.record.feed or "" for one in drafts if one.original is reject.original)
+        place = Place(f"{waited(feed)}/{reject.place.file}", reject.place.row)
+        self.spool.reject(waited(feed), [replace(reject, place=place)])
+        self.tally.problem(reject.place, reject.problems)
+        self.tally.count("rejected", kind)
+
     def keep_whole(self, source: Source) -> None:
         """Keep all rows of a source beside those that were rejected, where one cannot be read without the other."""
         if isinstance(source, ReadWhole) and self.spool.files_rejected(self.shown(source)):
@@ -131,7 +146,7 @@ class Run:
     def _reserve(self, name: str) -> str:
         """The id of the feed of this name, which no record of this import can take."""
         feed = self.id_of(name, "Feed")
-        self.spool.see({feed: Seen("Feed", feed, "the feed's own name")})
+        self.spool.see({feed: Seen("Feed", feed, "the feed's own name", feed)})
         return feed
 
     def _learn(self, source: Source, name: str, supplies: Sequence[str], *, brought: bool) -> None:
@@ -182,7 +197,7 @@ class Run:
             self.reject(kind, reject, path)
         for notice in settled.notices:
             self.tally.notice(notice)
-        decided = self.decide(settled.drafts, settled.digests, path)
+        decided = self.decide(settled.drafts, settled.digests, partial(self.reject, path=path))
         self.spool.wait(stuck.draft for stuck in decided.stuck if not stuck.draft.record.derived)
         self.tally.records += len(drafts)
         self._tell(drafts[-1].place.file, self.tally.records)

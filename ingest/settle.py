@@ -89,7 +89,7 @@ def _named(draft: Draft, known: Known, met: dict[str, Seen]) -> Draft:
 
     name = own_id(draft.record, taken_by)
     if name == draft.record.id:
-        met.setdefault(name, Seen(type(draft.record).__name__, "", ""))
+        met.setdefault(name, Seen(type(draft.record).__name__, "", "", ""))
         return draft
     return replace(draft, record=draft.record.model_copy(update={"id": name}))
 
@@ -100,7 +100,8 @@ def _once(named: Iterable[Draft], met: dict[str, Seen], spool: Spool) -> Settled
         record, digest = draft.record, digest_of(draft.record)
         before = new.get(record.id) or met.get(record.id)
         if before is None or not before.content:
-            new[record.id] = Seen(type(record).__name__, "" if draft.merely_named else digest, str(draft.place))
+            content = "" if draft.merely_named else digest
+            new[record.id] = Seen(type(record).__name__, content, str(draft.place), record.feed or "")
             settled.drafts.append(draft)
             settled.digests[id(record)] = digest
         elif before.content != digest and not draft.merely_named:

@@ -18,7 +18,7 @@ from graph_model import RECORDS, Record
 from ingest.rows import Draft, Place, Reject
 
 TABLES = """
-create table seen (id text primary key, kind text, content text, place text) without rowid;
+create table seen (id text primary key, kind text, content text, place text, feed text) without rowid;
 create table touched (id text primary key) without rowid;
 create table waiting (n integer primary key, draft text);
 create table rejects (n integer primary key, path text, file text, line integer, original text, problems text);
@@ -31,11 +31,13 @@ create table written (id text primary key, kind text, feed text, digest text, ab
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A name that this import has met already: as which kind, with which content, and where."""
+    """A name that this import has met already: as which kind, with which content, where, and sent by which feed."""
 
     kind: str
     content: str
+    """The digest of the record; '' where it was merely named."""
     place: str
+    feed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,14 @@ class Written:
     feed: str | None
     digest: str
     case: str | None
+
+
+WAITED = "waited"
+
+
+def waited(feed: str) -> str:
+    """The path under which rows of a feed are rejected that had waited since an earlier import."""
+    return f"{WAITED}/{feed}"
 
 
 class Spool:
@@ -63,15 +73,15 @@ class Spool:
 
     def seen(self, ids: Iterable[str]) -> dict[str, Seen]:
         """Those of the names that this import has met."""
-        rows = self._many("select id, kind, content, place from seen where id in", ids)
+        rows = self._many("select id, kind, content, place, feed from seen where id in", ids)
         return {row[0]: Seen(*row[1:]) for row in rows}
 
     def see(self, met: Mapping[str, Seen]) -> None:
         """Remember names."""
         self._put(
-            "insert into seen values (?, ?, ?, ?) on conflict (id) do update"
-            " set content = excluded.content, place = excluded.place where seen.content = ''",
-            ((name, one.kind, one.content, one.place) for name, one in met.items()),
+            "insert into seen values (?, ?, ?, ?, ?) on conflict (id) do update"
+            " set content = excluded.content, place = excluded.place, feed = excluded.feed where seen.content = ''",
+            ((name, one.kind, one.content, one.place, one.feed) for name, one in met.items()),
         )
 
     def touch(self, cases: Iterable[str]) -> None:
@@ -135,6 +145,11 @@ class Spool:
         """The files, within an imported path, that have rejected rows."""
         rows = self._db.execute("select distinct file from rejects where path = ? order by file", (path,))
         return [row[0] for row in rows.fetchall()]
+
+    def feeds_rejected(self) -> list[str]:
+        """The feeds of which rows were rejected that had waited."""
+        rows = self._db.execute("select distinct path from rejects where path like ? order by path", (waited("%"),))
+        return [row[0].removeprefix(waited("")) for row in rows.fetchall()]
 
     def has_rejects(self, file: str) -> bool:
         """True where rows of the file were rejected."""

@@ -219,6 +219,39 @@ def test_a_row_that_comes_anew_takes_the_place_of_the_one_that_waits(place: Plac
     assert (event["summary"], event.get("SEEN_BY")) == ("mended", None)
 
 
+def test_a_row_that_waits_is_not_lost_to_another_feeds_record_of_that_id(place: Place):
+    """It is kept as a rejected row, which says what has its id now; what came first stays as it is."""
+    place.load(place.tables(), feed="council")
+    own = "id,case,kind,at,agency,summary\n"
+    early = place.load(place.tables("early", events=own + "e9,Z,fall,2026-03-04,home,theirs\n"), feed="hospital")
+    assert early.waiting == 1
+    late = place.load(place.tables("late", events=own + "e9,A,fall,2026-03-04,home,ours\n"), feed="council")
+    assert (late.waiting, late.rows_rejected) == (0, 1)
+    assert late.rejected_folder is not None
+    kept = "".join(file.read_text() for file in late.rejected_folder.rglob("*.csv"))
+    assert "theirs" in kept
+    assert late.rejected_folder.name.startswith("hospital-waited-")
+    assert any("id is 'e9'" in says for says in late.problems)
+    assert place.get("e9")["summary"] == "ours"
+
+
+def test_a_row_that_waited_and_then_cannot_go_in_is_kept(place: Place):
+    """Meanwhile its id has become another feed's: it is said, and it can be mended and imported again."""
+    place.load(place.tables(), feed="council")
+    own = "id,case,kind,at,agency,summary\n"
+    place.load(place.tables("early", events=own + "e9,Z,fall,2026-03-04,home,theirs\n"), feed="hospital")
+    place.store.write([("MATCH (f:Event {id: 'fall'}) SET f.id = 'e9'", {})])
+    late = place.load(place.tables("late", cases=CASES.replace("A,", "Z,")), feed="council")
+    assert (late.waiting, late.rows_rejected) == (0, 1)
+    assert late.rejected_folder is not None
+    [kept] = late.rejected_folder.rglob("*.csv")
+    assert "theirs" in kept.read_text()
+    kept.write_text(own + "h9,Z,fall,2026-03-04,home,theirs\n")
+    assert place.load(kept).complete
+    assert place.get("h9")["summary"] == "theirs"
+    assert place.get("e9")["summary"] == "by the bed"
+
+
 def test_a_reference_to_another_kind_waits(place: Place):
     """An adult is no agency, whatever its id."""
     report = place.load(place.tables(adults=ADULTS, cases=CASES, events=EVENTS.replace(",home,", ",ann,")))
