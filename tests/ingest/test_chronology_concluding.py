@@ -564,6 +564,7 @@ def test_a_death_is_an_event_and_closes_nothing_by_itself(tmp_path):
         ("2026-01-08 | examination | trust", "member"),
         ("2026-01-08 | examination | gp\n2026-01-20 | contact | gp", "member"),
         ("2026-01-08 | injury | hospital\n2026-01-08 | discharge | hospital", "treating"),
+        ("2026-01-08 | discharge | hospital", "member"),
         ("2026-01-08 | admission | hospital\n2026-01-09 | discharge | hospital", "member"),
         ("2026-01-08 | injury | gp", "member"),
     ],

@@ -20,7 +20,7 @@ START, END = "involvement_start", "involvement_end"
 TREATS = frozenset({Sector.HOSPITAL, Sector.AMBULANCE})
 """Those who may do no more than treat what they see, and send the adult home."""
 TREATMENT = frozenset({ContactKind.EXAMINATION.value, "injury", "fall", "discharge"})
-"""What they do then. Whoever is admitted is in their care."""
+"""What they do then. Whoever is admitted is in their care, and who is discharged, with no more on record, was."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,8 @@ def _treats(file: CaseFile, stretch: Sequence[Row]) -> bool:
     """Whether an agency did nothing but treat the adult. Whoever assesses the mind assesses the matter itself."""
     sector = file.sectors.get(stretch[0].agency)
     treatment = TREATMENT if sector in TREATS else {ContactKind.EXAMINATION}
-    return sector is not Sector.MENTAL_HEALTH and all(act.kind in treatment for act in stretch)
+    kinds = {act.kind for act in stretch}
+    return sector is not Sector.MENTAL_HEALTH and kinds <= treatment and kinds != {"discharge"}
 
 
 def _take_part(file: CaseFile, stretch: Sequence[Row], until: datetime) -> None:
