@@ -132,6 +132,9 @@ def _addresses(service: Service) -> Mapping[str, Sequence[str]]:
         "Policy": ["/app/policy"],
         "Rule": ["/app/policy/lead-professional"],
         "Data": ["/app/data"],
+        "Agencies": ["/app/agencies"],
+        "Agencies, 12 months": ["/app/agencies?period=12-months"],
+        "Agency": [f"/app/agencies/{one.agency.id}" for one in service.agencies(LOCAL).agencies[:VIEWS]],
         "Adult": [f"/app/adults/{adult}" for adult in adults],
     }
 
