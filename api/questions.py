@@ -26,6 +26,7 @@ from api.words import (
     CoverageWords,
     DueWords,
     FileWords,
+    GapFileWords,
     GapWords,
     GatesAskedWords,
     GateWords,
@@ -74,9 +75,9 @@ class GapsAsked:
     limit: int
 
 
-def gaps_asked(request: Request, service: Service) -> GapsAsked:
+def gaps_asked(request: Request, service: Service, words: type[GapFileWords] = GapWords) -> GapsAsked:
     """What the question about gaps means. Raises BadQuestion."""
-    reading = Reading(request, service, GapWords.model_fields)
+    reading = Reading(request, service, words.model_fields)
     asked = GapsAsked(
         filter=_narrowed(reading),
         as_of=reading.moment("as_of"),

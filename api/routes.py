@@ -33,6 +33,7 @@ from api.words import (
     BehindWords,
     CoverageWords,
     DueWords,
+    GapFileWords,
     GapWords,
     LagWords,
     Moments,
@@ -91,6 +92,24 @@ def gaps(asks: Asks, words: Annotated[GapWords, Query()]) -> Response:
         asks.viewer, asked.filter, as_of=asked.as_of, known_at=asked.known_at, cursor=asked.cursor, limit=asked.limit
     )
     return asks.answered(answer, waiting)
+
+
+@router.get(
+    "/gaps.csv", response_class=Response, responses=as_csv("id,case,adult,says\n"), tags=["lists"],
+    summary="The same as a file",
+)  # fmt: skip
+def gaps_file(asks: Asks, words: Annotated[GapFileWords, Query()]) -> Response:
+    """The whole list, for spreadsheets. What a spreadsheet would take for a formula is written as text."""
+    asked = gaps_asked(asks.request, asks.service, GapFileWords)
+    found = asks.service.gaps(asks.viewer, asked.filter, as_of=asked.as_of, known_at=asked.known_at, limit=None)
+    return asks.file("gaps.csv", csv_text(found.items, GAP_COLUMNS))
+
+
+GAP_COLUMNS = (
+    "id", "rule", "title", "theme", "state", "severity", "risk", "case", "adult", "says", "subject", "subject_words",
+    "agency", "agency_words", "required_since", "due", "since", "until", "working_days", "rung", "followed_words",
+    "next_words", "owner", "owner_words", "because", "policy",
+)  # fmt: skip
 
 
 @router.get(

@@ -124,8 +124,8 @@ class WaiversAskedWords(Moments):
     """Only those that stand so. Without it: all, also those that are over."""
 
 
-class GapWords(Moments, Narrowed):
-    """The question about gaps."""
+class GapFileWords(Moments, Narrowed):
+    """The question about gaps, as a file."""
 
     state: str | None = Field(None, json_schema_extra=some_of([*State, "gaps", "all"]))
     """Only this state; `gaps` for missing, met late and never met; `all` for every state, closed cases too.
@@ -137,6 +137,11 @@ class GapWords(Moments, Narrowed):
     to have been. Several stand between commas."""
     waived: str | None = Field(None, json_schema_extra=one_of(["no", "yes", "all"]))
     """Whether waived gaps are listed: `no` leaves them out, `yes` lists only them, `all` lists both. Without it: no."""
+
+
+class GapWords(GapFileWords):
+    """The question about gaps, page by page."""
+
     cursor: str | None = None
     """The `next_cursor` of the page before. Without it: the first page."""
     limit: str | None = Field(None, json_schema_extra={"type": "integer", "minimum": 1, "maximum": MOST})

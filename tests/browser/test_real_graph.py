@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -76,6 +77,15 @@ def test_from_today_to_the_reason_of_a_gap(district: Service, visit_to: VisitTo,
     settled(page)
     expect(page.locator(".trouble:visible")).to_have_count(0)
     assert violations(page) == []
+
+
+def test_the_list_of_today_comes_as_a_file(district: Service, visit_to: VisitTo, page: Page) -> None:
+    """As many lines as the list counts, with the filters that were chosen."""
+    visit_to(district).go(f"{TODAY}?severity=high")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) - 1 == district.gaps(LOCAL, district.gap_filter(severity="high")).total > 0
 
 
 def test_every_adult_can_be_looked_at(district: Service, visit_to: VisitTo, page: Page) -> None:
