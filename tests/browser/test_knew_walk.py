@@ -78,6 +78,14 @@ def test_from_the_adult_to_the_reason_why_somebody_was_not_told(knew: Visit, pag
     expect(page.locator("#knew-why .panel")).to_have_count(0)
 
 
+def test_the_last_tab_leads_to_what_is_to_be_done_about_the_adult(knew: Visit, page: Page) -> None:
+    """Who owns what, narrowed to the one adult."""
+    page = knew.go(KNEW)
+    page.get_by_role("navigation", name="Adult A-1042").get_by_role("link", name="Responsibilities").click()
+    expect(page).to_have_url(re.compile(r"/app/owns\?adult=A-1042$"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
 def test_every_kind_of_cell_says_its_word_and_why(knew: Visit, page: Page) -> None:
     """Held, told in time or late, not told, withheld, not involved, told though not required; with basis and delay."""
     page = knew.go(KNEW)
