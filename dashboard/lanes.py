@@ -189,7 +189,7 @@ def _lane(lane: Lane, y: float, scale: Scale, now: datetime) -> tuple[Drawn, flo
         marks=(*marks, *dues),
         labels=labels,
         due_labels=tuple(_due_labels(lane.due, y, scale)),
-        over=Text(RIGHT + 4, last_row, f"+{over} more") if over else None,
+        over=Text(RIGHT + 4 if lane.due else scale.x(now) + 6, last_row, f"+{over} more") if over else None,
     )
     return drawn, TALL + DEEP * max(0, rows.used - (1 if lane.stays else 2))
 
