@@ -95,8 +95,8 @@ def gaps(asks: Asks, words: Annotated[GapWords, Query()]) -> Response:
 
 
 @router.get(
-    "/gaps.csv", response_class=Response, responses=as_csv("id,case,adult,says\n"), tags=["lists"],
-    summary="The same as a file",
+    "/gaps.csv", response_class=Response, tags=["lists"], summary="The same as a file",
+    responses=as_csv("id,case,adult,says\n") | {404: {"description": NOTHING}},
 )  # fmt: skip
 def gaps_file(asks: Asks, words: Annotated[GapFileWords, Query()]) -> Response:
     """The whole list, for spreadsheets. What a spreadsheet would take for a formula is written as text."""
