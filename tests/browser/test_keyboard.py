@@ -20,13 +20,13 @@ HERE = """() => {
 
 
 def walk(page: Page, most: int = 200) -> list[dict]:
-    """Press Tab from the top until the focus leaves the page; what had it, in order."""
+    """Press Tab from the top until the focus leaves the page or comes round to the first stop; what had it."""
     page.locator("body").evaluate("body => { document.activeElement.blur(); scrollTo(0, 0); }")
     stops = []
     for _ in range(most):
         page.keyboard.press("Tab")
         here = page.evaluate(HERE)
-        if here is None:
+        if here is None or (stops and here["name"] == stops[0]["name"]):
             break
         stops.append(here)
     return stops

@@ -55,15 +55,19 @@ def test_a_gap_reads_as_its_sentence_with_its_facts(visit: Visit) -> None:
 
 
 def test_the_page_can_be_walked_by_headings_and_landmarks(visit: Visit) -> None:
-    """One first heading, no level left out; banner, navigation, main and foot are there once."""
+    """One first heading, no level left out; banner, main and foot once; each navigation has a name of its own."""
     for path, first in ((TODAY, "Today"), (ADULT, "Adult A-1042")):
         page = visit.go(path)
         levels = [int(each.evaluate("e => e.tagName[1]")) for each in page.get_by_role("heading").all()]
         expect(page.get_by_role("heading", level=1)).to_contain_text(first)
         assert levels[0] == 1
         assert all(one + 1 >= two for one, two in pairwise(levels)), levels
-        for role in ("banner", "navigation", "main", "contentinfo"):
+        for role in ("banner", "main", "contentinfo"):
             expect(page.get_by_role(role)).to_have_count(1)
+        names = [each.get_attribute("aria-label") for each in page.get_by_role("navigation").all()]
+        assert "Pages" in names
+        assert all(names)
+        assert len(set(names)) == len(names)
 
 
 def test_the_drawing_is_not_read_out(visit: Visit) -> None:
