@@ -355,6 +355,7 @@ def addresses(routes: list[BaseRoute]) -> Iterator[tuple[str, str]]:
         path = route.path
         for part in (
             "{id:path}",
+            "{id}",
             "{path:path}",
             "{name:path}",
             "{fingerprinted_path:path}",
