@@ -32,6 +32,7 @@ from queries.access import LOCAL
 from queries.policy_files import load_policies
 from queries.service import Service
 from tests.browser.chromium import launch_words
+from tests.browser.waits import MOVED, WAITED
 
 CASES = 4_200
 SEED = 1
@@ -43,32 +44,8 @@ FIRST_VIEW, INTERACTION, SLIDER, WEIGHT = 500, 150, 50, 450
 """What is aimed at: milliseconds for 95 of 100, and kilobytes over the wire of a page that was never seen before."""
 console = Console(width=110, highlight=False)
 
-PAINTED = """() => new Promise(done => {
-  const [timing] = performance.getEntriesByType("navigation");
-  const look = () => performance.getEntriesByName("first-contentful-paint").length && timing.loadEventEnd
-    ? done({ server: timing.responseStart - timing.requestStart,
-             painted: performance.getEntriesByName("first-contentful-paint")[0].startTime })
-    : requestAnimationFrame(look);
-  look();
-})"""
 WEIGHED = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .reduce((sum, each) => sum + each.encodedBodySize, 0) / 1024"""
-MOVED = """async (moves) => {
-  const range = document.getElementById("asof"), [first, last] = [+range.min, +range.max], waited = [];
-  for (let n = 0; n < moves; n++) {
-    await new Promise(requestAnimationFrame);
-    const begun = performance.now();
-    range.value = Math.round(first + (last - first) * ((n * 37) % moves) / moves);
-    convene.showing.show(+range.value);
-    await new Promise(painted => requestAnimationFrame(() => {
-      const after = new MessageChannel();
-      after.port1.onmessage = painted;
-      after.port2.postMessage(null);
-    }));
-    waited.push(performance.now() - begun);
-  }
-  return waited;
-}"""
 CHOSEN = """([on, value]) => new Promise(done => {
   const begun = performance.now(), main = document.getElementById("main"), select = document.querySelector(on);
   const look = () => main.hasAttribute("aria-busy") ? requestAnimationFrame(look) : done(performance.now() - begun);
@@ -152,7 +129,7 @@ class Person:
         server, painted = [], []
         for turn in range(VIEWS + 2):
             self.goes(addresses[turn % len(addresses)])
-            found = self._page.evaluate(PAINTED)
+            found = self._page.evaluate(WAITED)
             if turn >= 2:
                 server.append(found["server"])
                 painted.append(found["painted"])
@@ -163,7 +140,8 @@ class Person:
         """How long until the page follows."""
         self.goes(f"/app/adults/{adult}")
         self._page.evaluate(MOVED, 10)
-        return Waited("Adult: slider moved", self._page.evaluate(MOVED, MOVES), SLIDER)
+        found = self._page.evaluate(MOVED, MOVES)
+        return Waited("Adult: slider moved", [each["painted"] for each in found], SLIDER)
 
     def goes(self, path: str) -> None:
         """Open an address and wait until the way to the server stands."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.render import fragment
-from dashboard.shelf import Shelf
 from queries.answers import Asked, Overview
+from queries.shelf import Shelf
 
 BAR = (
     ("", "Today"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,10 +16,10 @@ from dashboard.knew import knew_page
 from dashboard.owns import owns_list_page, owns_page
 from dashboard.policy import policy_page, rule_page
 from dashboard.search import search_page
-from dashboard.shelf import Shelf
 from dashboard.today import today_page
 from dashboard.why import why_fragments
 from queries.answers import Overview
+from queries.shelf import Shelf
 
 KEPT_FOR = 5.0
 """Seconds for which the counts around a page are kept."""
@@ -47,7 +46,7 @@ class Pages:
     def __init__(self, service: Answers) -> None:
         self._service = service
         self._shelf = Shelf()
-        self._overviews: dict[Any, tuple[float, Overview]] = {}
+        self._overviews = Shelf(KEPT_FOR)
 
     def page(self, viewer: Any, ask: Ask) -> Rendered:
         """The page at that address, for that viewer."""
@@ -68,8 +67,4 @@ class Pages:
 
     def _overview(self, viewer: Any) -> Overview:
         """The counts of a moment ago, so that a page about one adult does not wait for all of them."""
-        kept = self._overviews.get(viewer)
-        if kept is None or time.monotonic() - kept[0] > KEPT_FOR:
-            kept = time.monotonic(), self._service.overview(viewer)
-            self._overviews[viewer] = kept
-        return kept[1]
+        return self._overviews.of(viewer, None, lambda: self._service.overview(viewer))

@@ -49,8 +49,9 @@ def recall(run: Run) -> None:
 
 def _came_anew(draft: Draft, met: Seen | None) -> bool:
     """True where the same row was met: of its kind, from its feed, and more than its name."""
-    same = met is not None and (met.kind, met.feed) == (type(draft.record).__name__, draft.record.feed or "")
-    return same and met is not None and bool(met.content)
+    if met is None or not met.content:
+        return False
+    return (met.kind, met.feed) == (type(draft.record).__name__, draft.record.feed or "")
 
 
 def try_again(run: Run) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from graph_model.oversight import Severity
 from judgement.judged import JudgedGap
@@ -106,8 +105,3 @@ class WellRun:
 def well_run(judged: Mapping[str, Sequence[JudgedGap]]) -> list[WellRun]:
     """Each case that was run well."""
     return [WellRun(name, tuple(gaps)) for name, gaps in judged.items()]
-
-
-def how_long(gap: JudgedGap) -> timedelta:
-    """How long it stood."""
-    return gap.until - gap.since

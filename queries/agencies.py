@@ -24,7 +24,7 @@ from queries.agencies_found import Found
 from queries.agencies_matrix import LEAST, Cell, Link, silent
 from queries.agencies_times import Answering
 from queries.answers import Asked, Party
-from queries.words import initials
+from queries.words import doing
 
 BROKERS, PAIRS_NAMED = 10, 10
 """How many agencies that stand between others are named, and how many pairs of each."""
@@ -207,7 +207,7 @@ def _carriers(found: Found, people: People) -> Iterator[CarrierRow]:
         name, does = people.get(one.person, (one.person, ""))
         yield CarrierRow(
             person=one.person,
-            person_words=f"{initials(name)}, {does}" if does else initials(name),
+            person_words=doing(name, does),
             one=party(found, one.one),
             other=party(found, one.other),
             times=one.times,

@@ -20,7 +20,7 @@ from queries.agencies_matrix import Link
 from queries.agencies_told import Request
 from queries.answers import Asked, GapRow, Page
 from queries.terms import Terms
-from queries.words import initials
+from queries.words import doing
 
 MOST = 50
 """How much of what was not answered is listed."""
@@ -121,12 +121,7 @@ def _people(found: Found, agency: str, people: People, terms: Terms) -> Iterator
     for role, held in sorted(roles.items(), key=lambda pair: (pair[0] == "member", pair[0])):
         nobody = held.pop("", set()).difference(*held.values()) if "" in held else set()
         rows = [
-            PersonOfAgency(person=name, person_words=_called(people.get(name, (name, ""))), cases=len(cases))
+            PersonOfAgency(person=name, person_words=doing(*people.get(name, (name, ""))), cases=len(cases))
             for name, cases in sorted(held.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         ]
         yield PeopleInRole(role=role, role_words=terms.label(role), people=tuple(rows), nobody_named=len(nobody))
-
-
-def _called(person: tuple[str, str]) -> str:
-    name, does = person
-    return f"{initials(name)}, {does}" if does else initials(name)

@@ -9,7 +9,7 @@ from queries.answers import Choices
 from queries.holders import Held
 from queries.lines import Line
 from queries.reading import AgencyNames
-from queries.words import initials
+from queries.words import at_agency
 
 
 def choices(
@@ -25,9 +25,8 @@ def choices(
 
 
 def held_words(held: Held, agencies: AgencyNames, people: Mapping[str, tuple[str, str]]) -> str:
-    """`J.K., Tidewell Council`; the agency alone where no person is named."""
-    agency = agencies.names.get(held.agency, held.agency)
-    return f"{initials(people.get(held.person, (held.person, ''))[0])}, {agency}" if held.person else agency
+    """Whoever holds something, in words."""
+    return at_agency(held.person, agencies.names.get(held.agency, held.agency), people)
 
 
 def _rungs(lines: Iterable[Line]) -> dict[str, str]:

@@ -9,9 +9,8 @@ same.
 
 from __future__ import annotations
 
-import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,13 +19,11 @@ from graph_model.store import Store
 from queries.facts import Moment
 from queries.library import Library
 from queries.reading import AgencyNames
+from queries.shelf import Shelf
 from queries.terms import plain
 
 OF_THE_ORGANISATION = (Role.SAFEGUARDING_LEAD, Role.SENIOR_MANAGER, Role.SAFEGUARDING_BOARD)
 """Roles that somebody has for all cases of an organisation; others are given for one case."""
-
-KEPT_FOR = 60.0
-"""Seconds for which it is remembered who has which role for an organisation."""
 
 Columns = Mapping[str, Sequence[Any]]
 
@@ -67,21 +64,15 @@ class Organisations:
     def __init__(self, store: Store, library: Library) -> None:
         self._store = store
         self._library = library
-        self._kept: dict[tuple[str, tuple[str, ...]], tuple[float, Roles]] = {}
+        self._kept = Shelf()
 
     def posts(self, agencies: tuple[str, ...]) -> Roles:
         """The posts of the people of these agencies."""
-        return self._remembered("posts", agencies, self._ask_posts)
+        return self._kept.of(("posts", agencies), None, lambda: self._ask_posts(agencies))
 
     def parts(self, agencies: tuple[str, ...]) -> Roles:
         """The parts in cases of the people of these agencies."""
-        return self._remembered("parts", agencies, self._ask_parts)
-
-    def _remembered(self, what: str, agencies: tuple[str, ...], ask: Callable[[tuple[str, ...]], Roles]) -> Roles:
-        kept = self._kept.get((what, agencies))
-        if kept is None or time.monotonic() - kept[0] > KEPT_FOR:
-            kept = self._kept[what, agencies] = (time.monotonic(), ask(agencies))
-        return kept[1]
+        return self._kept.of(("parts", agencies), None, lambda: self._ask_parts(agencies))
 
     def _ask_posts(self, agencies: tuple[str, ...]) -> Roles:
         role_of = {plain(role): role.value for role in OF_THE_ORGANISATION}

@@ -29,7 +29,7 @@ from queries.requirements import RuleOnCase
 from queries.spans import FOREVER
 from queries.tellings import Item, Tellings
 from queries.waivers import Waivers
-from queries.words import Wording, initials, shortened
+from queries.words import Wording, initials_of, shortened
 
 WITHHELD_BY = frozenset({"share_withheld"})
 """The trigger whose rows say that somebody decided not to tell."""
@@ -257,7 +257,7 @@ class Knowing:
 
     def _who(self, record: Decision) -> str:
         if record.person:
-            return initials(self._file.people.get(record.person, (record.person, ""))[0])
+            return initials_of(record.person, self._file.people)
         return self._wording.agency(record.agency) if record.agency else ""
 
     def _told(self, item: Item, column: str, covers: Sequence[Row], state: Knows) -> Cell:

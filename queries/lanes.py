@@ -16,7 +16,7 @@ from queries.answers import GapRow, Stretch
 from queries.judge import GAPS
 from queries.knowledge_answers import KnowledgeColumn, Lane, LaneDue, LaneEvent, LaneGap, LaneMeeting
 from queries.seating import ROLE_SEATS
-from queries.words import Wording, initials, shortened
+from queries.words import Wording, at_agency, shortened
 
 NOBODY = "nobody"
 UNNAMED = "unnamed"
@@ -64,10 +64,7 @@ class Lanes:
         return self._lane(key, words, ", ".join(map(self._holder, now)) or NOBODY, parts)
 
     def _holder(self, part: Involvement) -> str:
-        agency = self._wording.agency(part.agency)
-        if not part.person:
-            return agency
-        return f"{initials(self._file.people.get(part.person, (part.person, ''))[0])}, {agency}"
+        return at_agency(part.person, self._wording.agency(part.agency), self._file.people)
 
     def _agency(self, column: KnowledgeColumn) -> Lane:
         parts = [part for part in self._involved if part.agency == column.key]

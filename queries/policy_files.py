@@ -69,16 +69,6 @@ def load_policies(named: str) -> tuple[Policies, Library]:
     return Policies(versions), library
 
 
-def load_policy(path: Path, library: Library) -> Policy:
-    """The newest version of the policy in one file. Raises BadPolicy with everything that is wrong."""
-    problems: list[str] = []
-    name, folder = find_policy(str(path))
-    versions = _Versions(library, problems).of(name, folder)
-    if problems:
-        raise BadPolicy("\n".join(dict.fromkeys(problems)))
-    return Policies(versions).latest
-
-
 def policies_in_text(text: str, library: Library, called: str = "the policy") -> Policies:
     """All versions of the policy that a text holds, which may extend one of ours and use our triggers and covers only.
 

@@ -16,7 +16,7 @@ from queries.answers import Asked, Party, Responsibilities, ResponsibilityRow, R
 from queries.calendar import Calendar, epoch_ms
 from queries.reading import AgencyNames
 from queries.terms import OURS, Terms
-from queries.words import NOBODY_NAMED, initials
+from queries.words import NOBODY_NAMED, initials_of
 
 Kind = TypeVar("Kind", bound=Record)
 Post = tuple[str, int, int]
@@ -193,7 +193,7 @@ def party(name: str, work: Work) -> Party:
 def _person(owner: Ownership | None, work: Work) -> str:
     if owner is None or owner.person is None:
         return NOBODY_NAMED
-    return initials(work.people.get(owner.person, (owner.person, ""))[0])
+    return initials_of(owner.person, work.people)
 
 
 def _roles(who: str, adults: Mapping[str, str], work: Work) -> Iterator[RoleRow]:

@@ -51,12 +51,27 @@ def initials(name: str) -> str:
     return "".join(f"{letter}." for letter in letters) or name
 
 
+def initials_of(person: str, people: Mapping[str, tuple[str, str]]) -> str:
+    """Those of somebody by id; `people` are name and profession by id. Who is not among them is called by the id."""
+    return initials(people.get(person, (person, ""))[0])
+
+
+def doing(name: str, does: str) -> str:
+    """`J.K., enquiry officer`; the initials alone where nobody says what they do."""
+    return f"{initials(name)}, {does}" if does else initials(name)
+
+
+def at_agency(person: str | None, agency: str, people: Mapping[str, tuple[str, str]]) -> str:
+    """`J.K., Tidewell Council`; the agency alone where no person is named."""
+    return f"{initials_of(person, people)}, {agency}" if person else agency
+
+
 def person_words(name: str | None, role: Role | None, profession: str | None = None, terms: Terms = OURS) -> str:
     """`J.K., enquiry officer`. A member of no particular role is called by what they do."""
     if name is None:
         return NOBODY_NAMED
     does = terms.label(role) if role and role is not Role.MEMBER else (profession or "")
-    return f"{initials(name)}, {does}" if does else initials(name)
+    return doing(name, does)
 
 
 def shortened(text: str) -> str:

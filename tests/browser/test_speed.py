@@ -14,6 +14,7 @@ import pytest
 from graphs import Graphs, empty
 from playwright.sync_api import Page
 from visiting import Troubles, Visit, awake
+from waits import MOVED, WAITED
 
 from api.serve import Running, running
 from commandline.running import pages
@@ -27,32 +28,6 @@ NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 VIEWS = 20
 FIRST_VIEW, SLIDER = 1_500, 250
 """Milliseconds beyond which something is wrong on any machine."""
-WAITED = """() => new Promise(done => {
-  const [timing] = performance.getEntriesByType("navigation");
-  const paints = () => performance.getEntriesByName("first-contentful-paint");
-  const look = () => paints().length && timing.loadEventEnd
-    ? done({ server: timing.responseStart - timing.requestStart, painted: paints()[0].startTime,
-             ready: timing.domContentLoadedEventEnd })
-    : requestAnimationFrame(look);
-  look();
-})"""
-MOVED = """async (moves) => {
-  const range = document.getElementById("asof"), [first, last] = [+range.min, +range.max], waited = [];
-  for (let n = 0; n < moves; n++) {
-    await new Promise(requestAnimationFrame);
-    const begun = performance.now();
-    range.value = Math.round(first + (last - first) * ((n * 37) % moves) / moves);
-    convene.showing.show(+range.value);
-    const script = performance.now() - begun;
-    await new Promise(painted => requestAnimationFrame(() => {
-      const after = new MessageChannel();
-      after.port1.onmessage = painted;
-      after.port2.postMessage(null);
-    }));
-    waited.push({ script, painted: performance.now() - begun });
-  }
-  return waited;
-}"""
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from dashboard_story import NOW, StoryService
 
-from dashboard import shelf
 from dashboard.asks import Ask, NoSuchPage
 from dashboard.pages import Pages
-from dashboard.shelf import Shelf
+from queries import shelf
 from queries.import_answers import ImportRow, Imports, ImportState
 from queries.policy_answers import Coverage
+from queries.shelf import Shelf
 
 EVIL = "<script>alert(1)</script>"
 

@@ -14,15 +14,18 @@ Answer = TypeVar("Answer")
 class Shelf:
     """Answers by their name, each with what it was made for."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept_for: float | None = None) -> None:
+        """`kept_for`: seconds; None for the usual time."""
+        self._seconds = kept_for
         self._kept: dict[Any, tuple[float, Any, Any]] = {}
 
     def of(self, name: Any, made_for: Any, make: Callable[[], Answer]) -> Answer:
         """The answer of that name: the one that is kept where it is young and was made for the same, else a new one."""
-        kept = self._kept.get(name)
-        if kept and kept[1] == made_for and time.monotonic() - kept[0] <= KEPT_FOR:
+        kept, began = self._kept.get(name), time.monotonic()
+        seconds = KEPT_FOR if self._seconds is None else self._seconds
+        if kept and kept[1] == made_for and began - kept[0] <= seconds:
             answer: Answer = kept[2]
             return answer
         answer = make()
-        self._kept[name] = time.monotonic(), made_for, answer
+        self._kept[name] = began, made_for, answer
         return answer
